@@ -1,0 +1,1 @@
+"""The contract between home, hub and browser: messages, signature, timing, limits."""

@@ -1,0 +1,275 @@
+"""Messages between a home and the hub, as frozen values.
+
+Decoding is strict about types and names: every instant carries its zone, numbers are whole
+and positive, ids are UUIDs. Fields this release does not know are ignored, so a newer home
+agent can talk to an older hub; kinds it does not know are refused, because an observation
+nobody can judge must not look delivered.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from hashlib import sha256
+from math import isfinite
+from typing import Annotated, Final, Literal, TypeVar
+from uuid import UUID
+
+import msgspec
+from msgspec import Meta, Raw, Struct
+
+from telecare.protocol.limits import MAX_BATCH, MAX_BODY_BYTES, MAX_DATA_BYTES, MAX_NUMBER
+
+Aware = Annotated[datetime, Meta(tz=True)]
+Number = Annotated[int, Meta(ge=1, le=MAX_NUMBER)]
+AlgorithmName = Literal["ed25519", "ecdsa-p256-sha256"]
+NO_DATA: Final = Raw(b"")
+EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class Kind(StrEnum):
+    """What a home can report."""
+
+    ACTIVITY = "activity"
+    CHECK_IN = "check_in"
+    SOS = "sos"
+    HEARTBEAT = "heartbeat"
+    BATTERY = "battery"
+    DEVICE_STATUS = "device_status"
+
+
+URGENT: Final = frozenset({Kind.SOS})  # judged in the transaction that stores it; never 503
+
+
+class Observation(Struct, frozen=True, omit_defaults=True):
+    """One thing a home noticed.
+
+    `number` counts from 1 on the signing device and names the observation for ever.
+    `sensor_id` is None when the gateway itself speaks. `data` is raw JSON text of an object,
+    empty when absent; `value` is a percentage for a battery.
+    """
+
+    number: Number
+    kind: Kind
+    taken_at: Aware
+    sensor_id: UUID | None = None
+    value: float | None = None
+    simulated: bool = False
+    data: Raw = NO_DATA
+
+
+class Delivery(Struct, frozen=True):
+    """A batch: the device's clock at sending and 1 to 500 observations in any order."""
+
+    sent_at: Aware
+    observations: Annotated[tuple[Observation, ...], Meta(min_length=1)]
+
+
+class Receipt(Struct, frozen=True):
+    """What the hub has on disk after a delivery.
+
+    `contiguous` is the highest number below which nothing is missing (0: nothing yet);
+    `missing` names at most 20 inclusive gaps above it; `stored` counts what was new.
+    """
+
+    contiguous: int
+    missing: tuple[tuple[int, int], ...]
+    stored: int
+    hub_time: Aware
+    settings_version: int
+
+
+class Sensor(Struct, frozen=True):
+    """A sensor of the home as the register knows it."""
+
+    sensor_id: UUID
+    kind: str
+    label: str
+
+
+class Enrolment(Struct, frozen=True, omit_defaults=True):
+    """A device redeems its code and proves it holds the private key.
+
+    `public_key` is base64: 32 raw bytes for Ed25519, SPKI DER for P-256. `proof` is the
+    base64 signature over `enrolment_proof(code)`. `installed_at` None means now.
+    """
+
+    code: Annotated[str, Meta(min_length=1, max_length=64)]
+    algorithm: AlgorithmName
+    public_key: Annotated[str, Meta(max_length=512)]
+    proof: Annotated[str, Meta(max_length=128)]
+    software: Annotated[str, Meta(max_length=64)] = ""
+    installed_at: Aware | None = None
+
+
+class Enrolled(Struct, frozen=True):
+    """The hub knows the device now; `heartbeat_s` is how often it expects to hear."""
+
+    device_id: UUID
+    resident_zone: str
+    heartbeat_s: int
+    sensors: tuple[Sensor, ...]
+    hub_time: Aware
+
+
+class DeviceSettings(Struct, frozen=True):
+    """What the hub wants of a device; taken whole whenever the version moves."""
+
+    settings_version: int
+    heartbeat_s: int
+    sensors: tuple[Sensor, ...]
+    revoked: bool = False
+
+
+class RefusalBody(Struct, frozen=True, omit_defaults=True):
+    """The body of every refusal: a stable code and a sentence in both languages.
+
+    `number` names the one observation at fault where there is one.
+    """
+
+    error: str
+    message: str
+    message_ko: str = ""
+    hub_time: Aware | None = None
+    number: int | None = None
+
+
+class Unreadable(ValueError):
+    """The request body cannot be read.
+
+    `code` is `too_large`, `malformed` or `too_many`; `where` is a JSON path such as
+    `$.observations[3].taken_at` ("" when unknown) and never contains what was sent.
+    """
+
+    def __init__(self, code: str, where: str = "") -> None:
+        super().__init__(f"{code} {where}".strip())
+        self.code = code
+        self.where = where
+
+
+_Message = TypeVar("_Message")
+_delivery: Final = msgspec.json.Decoder(Delivery)
+_enrolment: Final = msgspec.json.Decoder(Enrolment)
+_observation: Final = msgspec.json.Decoder(Observation)
+_object: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_encoder: Final = msgspec.json.Encoder()
+
+
+def read_delivery(body: bytes) -> Delivery:
+    """Read a batch, or raise `Unreadable`. Plausibility of the values is another question."""
+    delivery = _read(_delivery, body)
+    if len(delivery.observations) > MAX_BATCH:
+        raise Unreadable("too_many", "$.observations")
+    return delivery
+
+
+def read_enrolment(body: bytes) -> Enrolment:
+    """Read an enrolment, or raise `Unreadable`."""
+    return _read(_enrolment, body)
+
+
+def write(message: Struct) -> bytes:
+    """Write a message as JSON bytes; instants become RFC 3339 with their zone."""
+    return _encoder.encode(message)
+
+
+def write_delivery(sent_at: datetime, observations: Sequence[bytes]) -> bytes:
+    """Join observations that are already JSON (as a diary keeps them) into one batch."""
+    head = b'{"sent_at":' + _encoder.encode(sent_at) + b',"observations":['
+    return head + b",".join(observations) + b"]}"
+
+
+def read_observation(line: bytes) -> Observation:
+    """Read one observation as a diary keeps it, or raise `Unreadable`."""
+    return _read(_observation, line)
+
+
+def enrolment_proof(code: str) -> bytes:
+    """Return the bytes a device signs to show that it holds the key it enrols."""
+    return b"telecare-enrol\n" + code.encode()
+
+
+def micros_of(instant: datetime) -> int:
+    """Return whole microseconds since 1970-01-01 UTC."""
+    return (instant - EPOCH) // MICROSECOND
+
+
+def content_digest_of(observation: Observation) -> bytes:
+    """Return the SHA-256 (32 bytes) of what an observation says, without its number.
+
+    Built from values and not from the sent text, so the same observation written by another
+    release of the agent (field order, zone of the stamp, `1` or `1.0`) digests alike. The
+    free `data` counts as the text that was sent.
+    """
+    canonical = (
+        f"{observation.kind.value}\n{observation.sensor_id}\n{micros_of(observation.taken_at)}\n"
+        f"{observation.value!r}\n{observation.simulated:d}\n"
+    )
+    return sha256(canonical.encode() + bytes(observation.data)).digest()
+
+
+def implausible(observation: Observation) -> str | None:
+    """Return a stable reason why this cannot be true of any home, or None.
+
+    Reasons: `value_missing`, `value_unwanted`, `value_out_of_range`, `sensor_missing`,
+    `sensor_unwanted`, `data_too_large`, `data_not_an_object`. Whether the sensor belongs to
+    the device, and whether the stamp lies before the installation, only the hub can tell.
+    """
+    wrong = _value_of[observation.kind](observation.value)
+    if wrong is not None:
+        return wrong
+    if observation.kind is Kind.ACTIVITY and observation.sensor_id is None:
+        return "sensor_missing"
+    if observation.kind is Kind.HEARTBEAT and observation.sensor_id is not None:
+        return "sensor_unwanted"
+    return _wrong_data(bytes(observation.data))
+
+
+def _no_value(value: float | None) -> str | None:
+    return None if value is None else "value_unwanted"
+
+
+def _any_value(value: float | None) -> str | None:
+    if value is None or (isfinite(value) and abs(value) <= 1e9):  # noqa: PLR2004 no meter counts further
+        return None
+    return "value_out_of_range"
+
+
+def _percentage(value: float | None) -> str | None:
+    if value is None:
+        return "value_missing"
+    return None if 0 <= value <= 100 else "value_out_of_range"  # noqa: PLR2004 percent
+
+
+_value_of: Final = {
+    Kind.ACTIVITY: _any_value,
+    Kind.CHECK_IN: _no_value,
+    Kind.SOS: _no_value,
+    Kind.HEARTBEAT: _no_value,
+    Kind.BATTERY: _percentage,
+    Kind.DEVICE_STATUS: _any_value,
+}
+
+
+def _wrong_data(data: bytes) -> str | None:
+    if not data:
+        return None
+    if len(data) > MAX_DATA_BYTES:
+        return "data_too_large"
+    try:
+        _object.decode(data)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
+        return "data_not_an_object"
+    return None
+
+
+def _read(decoder: "msgspec.json.Decoder[_Message]", body: bytes) -> _Message:
+    if len(body) > MAX_BODY_BYTES:
+        raise Unreadable("too_large")
+    try:
+        return decoder.decode(body)
+    except msgspec.ValidationError as error:
+        _, found, path = str(error).rpartition(" - at `")
+        raise Unreadable("malformed", path.rstrip("`") if found else "") from None
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        raise Unreadable("malformed") from None
