@@ -1,0 +1,1 @@
+"""Telecare: the hub. Homes are heard, rules notice, a caseworker answers."""
