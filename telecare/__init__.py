@@ -1,1 +1,1 @@
-"""Telecare: the hub. Homes are heard, rules notice, a caseworker answers."""
+"""Telecare, the hub: what homes report, what the rules conclude, what people do about it."""

@@ -1,0 +1,191 @@
+"""The engine, its transactions and its migrations, for SQLite and PostgreSQL alike."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from sqlite3 import Connection as SqliteConnection
+from typing import Any, Final
+
+import msgspec
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import (
+    URL,
+    Connection,
+    Engine,
+    NullPool,
+    StaticPool,
+    create_engine,
+    event,
+    make_url,
+    text,
+)
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+READING: Final = "telecare_reading"  # execution option: this connection only reads
+BUSY_TIMEOUT_MS: Final = 10_000  # a writer waits this long for its turn before it fails
+POOL_KEPT: Final = 8
+POOL_OVERFLOW: Final = 56  # threads of one process that may hold a connection at once: 64
+MIGRATIONS: Final = Path(__file__).parents[2] / "migrations"
+MIGRATION_LOCK: Final = 0x7465_6C65_0001  # PostgreSQL advisory lock: one migrator at a time
+
+
+def database_url(url: str) -> URL:
+    """Name the sync driver this project uses for `url`; other databases raise ValueError."""
+    parsed = make_url(url)
+    match parsed.get_backend_name():
+        case "sqlite":
+            return parsed.set(drivername="sqlite+pysqlite")
+        case "postgresql" | "postgres":
+            return parsed.set(drivername="postgresql+psycopg")
+        case _:
+            raise ValueError("the database must be SQLite or PostgreSQL")
+
+
+def sqlite_file(url: str) -> Path | None:
+    """Return the file of a SQLite `url`; None for PostgreSQL or a database in memory."""
+    parsed = make_url(url)
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (
+        None,
+        "",
+        ":memory:",
+    )
+    return Path(str(parsed.database)) if named else None
+
+
+def open_engine(url: str, *, pooled: bool = True) -> Engine:
+    """Open the engine for `url`; nothing connects until the first transaction.
+
+    SQLite: WAL, synchronous=FULL (a commit is on disk), foreign keys, one writer at a time by
+    BEGIN IMMEDIATE. PostgreSQL: psycopg, READ COMMITTED, connections tested before use.
+    """
+    parsed = database_url(url)
+    shared: dict[str, Any] = {
+        "json_serializer": _to_json,
+        "json_deserializer": msgspec.json.decode,
+        "hide_parameters": True,  # no personal value in the text of an exception
+    }
+    if parsed.get_backend_name() == "sqlite":
+        return _open_sqlite(parsed, pooled=pooled, **shared)
+    if not pooled:
+        return create_engine(parsed, poolclass=NullPool, **shared)
+    return create_engine(
+        parsed,
+        pool_pre_ping=True,
+        pool_size=POOL_KEPT,
+        max_overflow=POOL_OVERFLOW,
+        isolation_level="READ COMMITTED",
+        **shared,
+    )
+
+
+@contextmanager
+def transaction(engine: Engine) -> Iterator[Session]:
+    """Open a writing transaction: commit at the end, roll back on any error.
+
+    On SQLite it takes the writer's turn at once (BEGIN IMMEDIATE), so that it never fails
+    half way because another writer came between its read and its write.
+    """
+    with Session(engine, expire_on_commit=False) as db:
+        db.connection()
+        yield db
+        db.commit()
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Session]:
+    """Open a transaction that sees one snapshot and cannot write; it is rolled back."""
+    with Session(engine, expire_on_commit=False, autoflush=False) as db:
+        db.connection(execution_options={READING: True, "postgresql_readonly": True})
+        yield db
+
+
+def warm_up(engine: Engine, connections: int = 4) -> None:
+    """Open `connections` before listening: the first one costs 70–100 ms on PostgreSQL."""
+    opened = [engine.connect() for _ in range(connections)]
+    for connection in opened:
+        connection.exec_driver_sql("SELECT 1")
+        connection.close()
+
+
+def migrate(url: str, *, revision: str = "head") -> None:
+    """Bring the database at `url` to `revision` ("base" empties it), making it if needed."""
+    path = sqlite_file(url)
+    if path is not None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    engine = open_engine(url, pooled=False)
+    try:
+        with engine.connect() as connection:
+            _migrate(connection, revision)
+    finally:
+        engine.dispose()
+
+
+def alembic_config(connection: Connection | None = None) -> Config:
+    """Return Alembic's configuration with the packaged migrations."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _migrate(connection: Connection, revision: str) -> None:
+    on_sqlite = connection.dialect.name == "sqlite"
+    if on_sqlite:  # a batch migration drops and renames tables: foreign keys off, checked after
+        driver = connection.connection.driver_connection
+        assert driver is not None  # noqa: S101 - a live connection has its driver's
+        driver.execute("PRAGMA foreign_keys=OFF")
+    with connection.begin():
+        if not on_sqlite:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": MIGRATION_LOCK})
+        config = alembic_config(connection)
+        if revision == "base" or revision.startswith("-"):
+            command.downgrade(config, revision)
+        else:
+            command.upgrade(config, revision)
+        if on_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+            raise RuntimeError("the migration left rows that point nowhere; nothing was changed")
+
+
+def _to_json(value: object) -> str:
+    return msgspec.json.encode(value).decode()
+
+
+def _open_sqlite(url: URL, *, pooled: bool, **shared: Any) -> Engine:  # noqa: ANN401
+    if url.database in (None, "", ":memory:"):  # one connection is the whole database
+        engine = create_engine(
+            url, poolclass=StaticPool, connect_args={"check_same_thread": False}, **shared
+        )
+    elif pooled:
+        engine = create_engine(url, pool_size=POOL_KEPT, max_overflow=POOL_OVERFLOW, **shared)
+    else:
+        engine = create_engine(url, poolclass=NullPool, **shared)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    event.listen(engine, "rollback", _end_reading_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: SqliteConnection, _entry: ConnectionPoolEntry) -> None:
+    connection.isolation_level = None  # the driver must not begin for us: see _begin_sqlite
+    for pragma in (
+        f"busy_timeout={BUSY_TIMEOUT_MS}",
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+    ):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get(READING):
+        connection.exec_driver_sql("PRAGMA query_only=ON")
+        connection.exec_driver_sql("BEGIN")
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _end_reading_sqlite(connection: Connection) -> None:
+    if connection.get_execution_options().get(READING):
+        connection.exec_driver_sql("PRAGMA query_only=OFF")

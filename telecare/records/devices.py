@@ -1,0 +1,53 @@
+"""Devices: gateways, their sensors, and the single-use codes that enrol them."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from telecare.care.facts import DeviceKind, Power
+from telecare.db.types import Base, Word, one_of
+
+
+class Device(Base):
+    """A gateway (no parent, signs for itself) or a sensor behind one."""
+
+    __tablename__ = "device"
+    __table_args__ = (one_of("power", Power),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), index=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))
+    parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("device.id"), index=True)
+    kind: Mapped[DeviceKind] = mapped_column(Word(DeviceKind))
+    power: Mapped[Power] = mapped_column(Word(Power))
+    label: Mapped[str]  # a room, never a name
+    position: Mapped[int]
+    public_key: Mapped[bytes | None]  # None: not enrolled yet, or a sensor
+    algorithm: Mapped[str | None]
+    created_at: Mapped[datetime]
+    installed_at: Mapped[datetime]
+    enrolled_at: Mapped[datetime | None]
+    enrol_deadline: Mapped[datetime]  # never heard by then: a finding
+    revoked_at: Mapped[datetime | None]
+    heard_at: Mapped[datetime | None]  # a live cache; the past is asked of deliveries
+    battery_percent: Mapped[int | None]
+    network: Mapped[str]
+    simulated: Mapped[bool] = mapped_column(default=False)
+    contiguous: Mapped[int] = mapped_column(default=0)  # every number up to it is stored
+    highest: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
+
+
+class EnrolmentCode(Base):
+    """A single-use code that ties a key pair to a device row; only its hash is kept."""
+
+    __tablename__ = "enrolment_code"
+
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"), index=True)
+    created_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]

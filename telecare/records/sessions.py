@@ -1,0 +1,24 @@
+"""Sessions: who is signed in at which browser; only the hash of the cookie is kept."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from telecare.db.types import Base
+
+
+class SignIn(Base):
+    """One signed-in browser."""
+
+    __tablename__ = "session"
+
+    token_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
+    created_at: Mapped[datetime]
+    seen_at: Mapped[datetime]  # the last time a human touched this browser
+    expires_at: Mapped[datetime] = mapped_column(index=True)
+    locked_at: Mapped[datetime | None]  # idle lock: names masked, verbs blocked
+    strong: Mapped[bool]  # True once a second factor was shown
+    csrf: Mapped[str]
