@@ -24,17 +24,13 @@ WAIT_S = 10  # far longer than any step here takes
 def engine(tmp_path: Path) -> Iterator[Engine]:
     engine = open_engine(f"sqlite:///{tmp_path}/writer.db")
     with transaction(engine) as db:
-        db.connection().exec_driver_sql(
-            "CREATE TABLE kept (number INTEGER PRIMARY KEY)"
-        )
+        db.connection().exec_driver_sql("CREATE TABLE kept (number INTEGER PRIMARY KEY)")
     yield engine
     engine.dispose()
 
 
 @contextmanager
-def writing(
-    engine: Engine, apply: Apply, **how: float
-) -> Iterator[GroupWriter[Numbers, int]]:
+def writing(engine: Engine, apply: Apply, **how: float) -> Iterator[GroupWriter[Numbers, int]]:
     writer: GroupWriter[Numbers, int] = GroupWriter(engine, apply, **how)  # type: ignore[arg-type]
     try:
         yield writer
@@ -65,9 +61,7 @@ class Gate:
         self.leave = threading.Event()
         self.groups: list[list[Numbers]] = []
 
-    def __call__(
-        self, db: Session, group: Sequence[Numbers]
-    ) -> Sequence[int | Exception]:
+    def __call__(self, db: Session, group: Sequence[Numbers]) -> Sequence[int | Exception]:
         self.groups.append(list(group))
         self.entered.set()
         assert self.leave.wait(WAIT_S)
@@ -142,9 +136,7 @@ def test_what_waits_together_is_one_transaction(engine: Engine) -> None:
 def test_a_poison_batch_fails_alone_and_its_neighbours_are_kept(engine: Engine) -> None:
     gate = Gate(keep)
     with writing(engine, gate) as writer:
-        told = gathered(
-            writer, gate, {"a": (1,), "b": (2,), "poison": (3, 1), "c": (4,)}
-        )
+        told = gathered(writer, gate, {"a": (1,), "b": (2,), "poison": (3, 1), "c": (4,)})
 
     assert isinstance(told.pop("poison"), Exception)
     assert told == {"a": 1, "b": 1, "c": 1}
@@ -254,9 +246,7 @@ def test_a_dead_writer_is_noticed_and_nobody_is_left_asleep(
 
     gate = Gate(die)
     with writing(engine, gate) as writer:
-        told = gathered(
-            writer, gate, {"in its hands": (1,), "behind": (2,), "urgent": (3,)}
-        )
+        told = gathered(writer, gate, {"in its hands": (1,), "behind": (2,), "urgent": (3,)})
 
         assert all(isinstance(answer, WriterDied) for answer in told.values())
         assert len(told) == 3
@@ -322,7 +312,7 @@ print(writer.batches, writer.groups)
 
 
 def test_under_gevent_requests_share_transactions_too(tmp_path: Path) -> None:
-    ran = subprocess.run(  # noqa: S603 - our own interpreter and script
+    ran = subprocess.run(
         [sys.executable, "-c", UNDER_GEVENT, str(tmp_path / "gevent.db")],
         capture_output=True,
         text=True,
