@@ -1,0 +1,142 @@
+"""What every test may ask for: an empty migrated database, a real browser, strictness.
+
+What the machine does not have is skipped by name, with the command that would provide it.
+Under TELECARE_TEST_STRICT=1 (as `.ci/run` sets it) a skip is a failure.
+"""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Generator, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.postgres import Server, Unavailable, started
+
+pytest_plugins = ["tests.cast"] if (Path(__file__).parent / "cast.py").exists() else []
+
+STRICT = os.environ.get("TELECARE_TEST_STRICT") == "1"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+# A slow machine is no defect, and a failure must come back when it is looked for again.
+settings.register_profile("house", deadline=None, derandomize=STRICT)
+settings.load_profile("house")
+
+
+# ------------------------------------------------------------------ strictness
+
+
+def _forbid_skip(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if STRICT and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else report.longrepr
+        report.outcome = "failed"
+        report.longrepr = f"A skip is a failure under TELECARE_TEST_STRICT: {reason}"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    _forbid_skip(report)
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
+    report = yield
+    _forbid_skip(report)
+    return report
+
+
+# ------------------------------------------------------------------- databases
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[Server]:
+    try:
+        with started() as server:
+            yield server
+    except Unavailable as why:
+        pytest.skip(str(why))
+
+
+@pytest.fixture(scope="session")
+def postgres_url(postgres_server: Server) -> str:
+    """The server's maintenance database; make your own databases beside it."""
+    return postgres_server.url("postgres")
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres_server: Server) -> Iterator[str]:
+    """The name of a database migrated once, of which each test gets a copy."""
+    from telecare.db.engine import migrate
+
+    name = postgres_server.create()
+    migrate(postgres_server.url(name))
+    yield name
+    postgres_server.drop(name)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file migrated once, of which each test gets a copy."""
+    from telecare.db.engine import migrate
+
+    path = tmp_path_factory.mktemp("template") / "telecare.db"
+    migrate(f"sqlite:///{path}")
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    connection.close()
+    return path
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """An empty migrated SQLite database of this test's own."""
+    path = tmp_path / "telecare.db"
+    shutil.copyfile(sqlite_template, path)
+    return f"sqlite:///{path}"
+
+
+@pytest.fixture
+def postgresql_url(postgres_server: Server, postgres_template: str) -> Iterator[str]:
+    """An empty migrated PostgreSQL database of this test's own."""
+    name = postgres_server.create(template=postgres_template)
+    yield postgres_server.url(name)
+    postgres_server.drop(name)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest) -> str:
+    """An empty migrated database of this test's own, on each of the two engines."""
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A database without any table, for those who test the migrations themselves."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres_server")
+    name = server.create()
+    yield server.url(name)
+    server.drop(name)
+
+
+# --------------------------------------------------------------------- browser
+
+
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """The real browser on this machine; CHROMIUM names another."""
+    named = os.environ.get("CHROMIUM")
+    found = named or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if found is None:
+        pytest.skip(
+            "No Chromium here: apt-get install -y chromium fonts-noto-cjk, "
+            "or CHROMIUM=/path/to/it"
+        )
+    return found
