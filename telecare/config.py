@@ -56,7 +56,9 @@ class Settings:
             site_key=environ.get("TELECARE_SITE_KEY") or None,
             site_key_file=Path(key_file) if key_file else var / "site.key",
             host=environ.get("TELECARE_HOST") or cls.host,
-            port=_whole(environ, ("TELECARE_PORT", "PORT"), default=cls.port, low=1, high=PORT_MAX),
+            port=_whole(
+                environ, ("TELECARE_PORT", "PORT"), default=cls.port, low=1, high=PORT_MAX
+            ),
             async_mode=_async_mode(environ),
             idle_lock_s=_whole(
                 environ, ("TELECARE_IDLE_LOCK_S",), default=cls.idle_lock_s, low=1, high=86_400

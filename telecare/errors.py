@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from typing import ClassVar
 
 
-class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+class Refused(Exception):
     """The service will not do this."""
 
     code: ClassVar[str] = "refused"
@@ -46,7 +46,9 @@ class MissingSiteKey(Refused):
 
     code = "missing_site_key"
     status = 500
-    message_ko = "사이트 키가 없습니다. TELECARE_SITE_KEY를 설정하거나 telecare init을 실행하세요."
+    message_ko = (
+        "사이트 키가 없습니다. TELECARE_SITE_KEY를 설정하거나 telecare init을 실행하세요."
+    )
 
 
 class BadSiteKey(Refused):

@@ -145,7 +145,9 @@ def _migrate(connection: Connection, revision: str) -> None:
         else:
             command.upgrade(config, revision)
         if on_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise RuntimeError("the migration left rows that point nowhere; nothing was changed")
+            raise RuntimeError(
+                "the migration left rows that point nowhere; nothing was changed"
+            )
 
 
 def _to_json(value: object) -> str:

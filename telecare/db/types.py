@@ -4,6 +4,8 @@ Instants are whole microseconds since 1970-01-01 UTC on both databases, so that 
 and the same arithmetic work on both and no driver can lose a zone.
 """
 
+# ruff: noqa: ARG002 - the signatures are SQLAlchemy's
+
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Final, TypeVar, cast

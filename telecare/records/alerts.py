@@ -24,7 +24,9 @@ class Alert(Base):
         one_of("state", State),
         one_of("severity", Severity),
         CheckConstraint(f"NOT ({LIVE}) OR due_at IS NOT NULL", name="live_means_due"),
-        CheckConstraint("state <> 'closed' OR outcome IS NOT NULL", name="closed_means_outcome"),
+        CheckConstraint(
+            "state <> 'closed' OR outcome IS NOT NULL", name="closed_means_outcome"
+        ),
         Index(
             "uq_alert_live",
             "resident_id",

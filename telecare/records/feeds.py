@@ -23,7 +23,9 @@ class Feed(Base):
 
     __tablename__ = "feed"
 
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(
+        ForeignKey("organisation.id"), primary_key=True
+    )
     seq: Mapped[int]
 
 

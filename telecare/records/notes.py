@@ -34,5 +34,5 @@ class Note(Base):
     result_code: Mapped[str | None]
     contact_id: Mapped[UUID | None]  # no foreign key: the note outlives the contact
     text: Mapped[bytes] = mapped_column(Sealed)
-    by: Mapped[UUID | None] = mapped_column("by_id", ForeignKey("staff.id"))
+    by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     at: Mapped[datetime]

@@ -20,7 +20,9 @@ class PlanVersion(Base):
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), primary_key=True)
     version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     recorded_at: Mapped[datetime]
-    recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))  # None: the service
+    recorded_by: Mapped[UUID | None] = mapped_column(
+        ForeignKey("staff.id")
+    )  # None: the service
     risk: Mapped[Risk] = mapped_column(Word(Risk))
     check_ins: Mapped[list[Any]]  # [{"at": "10:00", "window_opens": "06:00", "grace_s": 3600}]
     day_limit_s: Mapped[int | None]  # None: the parameter's value

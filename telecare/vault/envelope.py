@@ -39,7 +39,5 @@ def unpack(sealed: bytes) -> Envelope:
 def looks_sealed(value: bytes) -> bool:
     """Tell whether `value` has the shape of an envelope (not whether it would open)."""
     return (
-        len(value) >= HEAD_BYTES + TAG_BYTES
-        and value[0] == VERSION
-        and value[1] == AES_256_GCM
+        len(value) >= HEAD_BYTES + TAG_BYTES and value[0] == VERSION and value[1] == AES_256_GCM
     )
