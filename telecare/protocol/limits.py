@@ -10,7 +10,9 @@ MAX_NUMBER: Final = 2**53 - 1  # the largest integer every JSON reader keeps exa
 MAX_MISSING_RANGES: Final = 20  # gaps named in one answer; the rest is asked for next time
 
 MAX_SIGNATURE_SKEW: Final = timedelta(seconds=300)  # else 401 clock_off with the hub's time
-CLOCK_TRUSTED_WITHIN: Final = timedelta(seconds=120)  # beyond, stamps are corrected by the offset
+CLOCK_TRUSTED_WITHIN: Final = timedelta(
+    seconds=120
+)  # beyond, stamps are corrected by the offset
 FUTURE_TOLERANCE: Final = timedelta(minutes=5)  # ahead of its own batch's clock: quarantined
 LATE_AFTER: Final = timedelta(minutes=5)  # older than this at receipt: history, not news
 

@@ -195,17 +195,16 @@ def micros_of(instant: datetime) -> int:
 
 
 def content_digest_of(observation: Observation) -> bytes:
-    """Return the SHA-256 (32 bytes) of what an observation says, without its number.
+    """Return the SHA-256 (32 bytes) of what an observation says, its number included.
 
-    Built from values and not from the sent text, so the same observation written by another
-    release of the agent (field order, zone of the stamp, `1` or `1.0`) digests alike. The
-    free `data` counts as the text that was sent.
+    Taken over our own writing of the values and not over the sent text, so the same
+    observation written by another release of the agent (order of fields, zone of the stamp,
+    `1` or `1.0`, fields unknown here) digests alike. The free `data` counts as it was sent.
     """
-    canonical = (
-        f"{observation.kind.value}\n{observation.sensor_id}\n{micros_of(observation.taken_at)}\n"
-        f"{observation.value!r}\n{observation.simulated:d}\n"
-    )
-    return sha256(canonical.encode() + bytes(observation.data)).digest()
+    if observation.taken_at.tzinfo is not UTC:
+        utc = observation.taken_at.astimezone(UTC)
+        observation = msgspec.structs.replace(observation, taken_at=utc)
+    return sha256(_encoder.encode(observation)).digest()
 
 
 def implausible(observation: Observation) -> str | None:

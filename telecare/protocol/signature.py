@@ -41,7 +41,7 @@ SIGNATURE_BYTES: Final = 64  # both algorithms: R and S, 32 bytes each (RFC 9421
 _ALL: Final = '("@method" "@path" "content-digest" "content-type")'
 _BARE: Final = '("@method" "@path")'
 _PARAMETER: Final = (
-    r';(?:created=(?P<created{0}>\d{{1,12}})|keyid="(?P<keyid{0}>[A-Za-z0-9-]{{1,64}})"'
+    r';(?:created=(?P<created{0}>[0-9]{{1,12}})|keyid="(?P<keyid{0}>[A-Za-z0-9-]{{1,64}})"'
     r'|alg="(?P<alg{0}>[a-z0-9-]{{1,32}})")'
 )
 _INPUT: Final = re.compile(
