@@ -1,0 +1,1 @@
+"""Judgement: facts and `now` in, decisions out; pure, standard library only."""

@@ -1,0 +1,180 @@
+"""Who is told next, and when: policies, their timer, and the reminders of a lease.
+
+A policy is copied into the alert when it opens, so editing one never changes an episode that
+runs. While an alert is live there is always a next timer: nothing here answers "never".
+
+Source: monitoring.md §3.4 (bounded by the TSA's 60 s and 180 s) and the severity table of
+ARCHITECTURE.md. The last step reaches a desk that is never empty, and is repeated.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from telecare.care.facts import Severity
+
+VERSION: Final = 1  # of the policies below; copied into each alert with them
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step: whom to tell by which channels, `delay_s` seconds after the first step."""
+
+    delay_s: int
+    targets: tuple[str, ...]
+    channels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What happens until somebody claims: the steps, then the last every `repeat_s` seconds.
+
+    `repeat_s` of None repeats as often as the slowest default, once a day: an open alert is
+    never without a timer (I10).
+    """
+
+    version: int
+    severity: Severity
+    steps: tuple[Step, ...]
+    repeat_s: int | None
+
+    def __post_init__(self) -> None:
+        """Refuse a policy that could fall silent or run backwards."""
+        delays = [step.delay_s for step in self.steps]
+        if not delays or delays[0] != 0:
+            raise ValueError("a policy begins with a step at 0 s")
+        if delays != sorted(set(delays)):
+            raise ValueError("each step comes later than the one before")
+        if self.repeat_s is not None and self.repeat_s <= 0:
+            raise ValueError("a policy repeats after a positive number of seconds")
+
+
+_MINUTE: Final = 60
+_HOUR: Final = 3600
+_DAY: Final = 86_400
+
+DEFAULT_POLICIES: Final[Mapping[Severity, Policy]] = MappingProxyType(
+    {
+        Severity.P1: Policy(
+            version=VERSION,
+            severity=Severity.P1,
+            steps=(
+                Step(0, ("desk",), ("console",)),
+                Step(60, ("province_desk", "desk_leader"), ("console", "voice")),
+                Step(120, ("caseworker", "contacts"), ("voice", "sms")),
+                Step(180, ("supervisor", "emergency_card"), ("console", "voice")),
+            ),
+            repeat_s=120,
+        ),
+        Severity.P2: Policy(
+            version=VERSION,
+            severity=Severity.P2,
+            steps=(
+                Step(0, ("desk",), ("console",)),
+                Step(15 * _MINUTE, ("next_caseworker",), ("console", "sms")),
+                Step(30 * _MINUTE, ("desk_leader",), ("console", "voice")),
+                Step(60 * _MINUTE, ("neighbour", "contacts"), ("voice",)),
+                Step(120 * _MINUTE, ("supervisor", "province_desk"), ("console", "voice")),
+            ),
+            repeat_s=30 * _MINUTE,
+        ),
+        Severity.P3: Policy(
+            version=VERSION,
+            severity=Severity.P3,
+            steps=(
+                Step(0, ("work_list",), ("console",)),
+                Step(8 * _HOUR, ("desk_leader",), ("console",)),
+                Step(_DAY, ("supervisor",), ("console",)),
+            ),
+            repeat_s=_DAY,
+        ),
+        Severity.P4: Policy(
+            version=VERSION,
+            severity=Severity.P4,
+            steps=(
+                Step(0, ("technical_queue",), ("console",)),
+                Step(4 * _HOUR, ("technical_lead",), ("console",)),
+                Step(3 * _DAY, ("supervisor",), ("console",)),
+            ),
+            repeat_s=_DAY,
+        ),
+    }
+)
+
+
+def next_timer(
+    policy: Policy, step_no: int, loop_no: int, started_at: datetime
+) -> tuple[int, int, datetime]:
+    """Return (step, loop, instant) of the step after `step_no`; never None (I10).
+
+    After the last step the same step comes again, in the next loop, until somebody claims.
+    Time is counted from when `step_no` was told, so a hub that was down, or a lease that ran
+    out after hours, goes on at a human pace instead of telling everybody at once.
+
+    Args:
+        policy: The alert's own copy.
+        step_no: The step just told, from 0; one past the end is taken as the last.
+        loop_no: How often the last step has been repeated, from 0.
+        started_at: When step `step_no` was told.
+    """
+    last = len(policy.steps) - 1
+    if step_no < last:
+        here, then = policy.steps[step_no], policy.steps[step_no + 1]
+        pause = timedelta(seconds=then.delay_s - here.delay_s)
+        return step_no + 1, loop_no, started_at + pause
+    return last, loop_no + 1, started_at + timedelta(seconds=policy.repeat_s or _DAY)
+
+
+class LeaseEvent(StrEnum):
+    """What the timer of a claimed alert says next."""
+
+    REMIND_OWNER = "remind_owner"
+    REMIND_SUPERVISOR = "remind_supervisor"  # and the owner again
+    EXPIRE = "expire"
+
+
+LEASE_MARKS: Final[Sequence[tuple[LeaseEvent, int]]] = (
+    (LeaseEvent.REMIND_OWNER, 50),  # percent of the lease that has gone by
+    (LeaseEvent.REMIND_SUPERVISOR, 80),
+    (LeaseEvent.EXPIRE, 100),
+)
+
+
+def next_lease_timer(
+    leased_at: datetime, lease_until: datetime, after: datetime
+) -> tuple[LeaseEvent, datetime]:
+    """Return the first mark of a lease strictly later than `after`, else its expiry.
+
+    A lease already over answers its expiry, which lies in the past: it is due at once.
+    """
+    length = lease_until - leased_at
+    for event, percent in LEASE_MARKS:
+        due = leased_at + length * percent / 100
+        if due > after:
+            return event, due
+    return LeaseEvent.EXPIRE, lease_until
+
+
+def policy_to_json(policy: Policy) -> dict[str, Any]:
+    """Return a value that `json` can write, for the copy kept in an alert."""
+    return asdict(policy)
+
+
+def policy_from_json(stored: Mapping[str, Any]) -> Policy:
+    """Read the copy kept in an alert.
+
+    Raises:
+        ValueError: it is no policy, or one that could fall silent.
+    """
+    try:
+        steps = tuple(
+            Step(int(s["delay_s"]), tuple(s["targets"]), tuple(s["channels"]))
+            for s in stored["steps"]
+        )
+        severity = Severity(stored["severity"])
+        return Policy(int(stored["version"]), severity, steps, stored["repeat_s"])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"not a policy: {error}") from error
