@@ -28,12 +28,8 @@ from telecare.db.engine import transaction
 from telecare.errors import Busy
 
 CAPACITY: Final = 512  # ordinary batches that may wait; more than that is a storm: 503
-GROUP_WEIGHT: Final = (
-    5_000  # observations in one transaction: 30 ms, so an SOS never waits long
-)
-PATIENCE_S: Final = (
-    15.0  # then an ordinary request is told `busy`; a home agent asks again
-)
+GROUP_WEIGHT: Final = 5_000  # observations in one transaction: 50 ms, so an SOS waits little
+PATIENCE_S: Final = 15.0  # then an ordinary request is told `busy`; a home agent asks again
 
 log = logging.getLogger(__name__)
 
@@ -67,9 +63,7 @@ class _Waiting(Generic[Batch, Result]):
     def wait(self, patience_s: float) -> Result:
         """Sleep until answered; raise what was refused. A negative patience has no end."""
         if not self._lock.acquire(timeout=patience_s):
-            self.abandoned = (
-                True  # it may still be stored: sending it again is harmless
-            )
+            self.abandoned = True  # it may still be stored: sending it again is harmless
             raise Busy
         self._lock.release()
         if isinstance(self._answer, Exception):
@@ -87,7 +81,7 @@ class GroupWriter(Generic[Batch, Result]):
             the rest of the group is kept; raising rolls the group back, after which every
             batch is applied alone.
         capacity: Ordinary batches that may wait before `Busy` is raised.
-        committed: Called once per group after its commit, in the writer's thread.
+        patience_s: How long an ordinary request waits before it is told `Busy`.
     """
 
     def __init__(
@@ -96,13 +90,11 @@ class GroupWriter(Generic[Batch, Result]):
         apply: "Apply[Batch, Result]",
         capacity: int = CAPACITY,
         *,
-        committed: Callable[[Sequence[Result | Exception]], None] | None = None,
         patience_s: float = PATIENCE_S,
     ) -> None:
         self._engine = engine
         self._apply = apply
         self._capacity = capacity
-        self._committed = committed
         self._patience_s = patience_s
         self._wake = threading.Condition()
         self._urgent: deque[_Waiting[Batch, Result]] = deque()
@@ -110,9 +102,7 @@ class GroupWriter(Generic[Batch, Result]):
         self._open = True
         self.groups = 0  # transactions committed so far
         self.batches = 0  # batches answered so far: batches / groups is the gain
-        self._thread = threading.Thread(
-            target=self._run, name="group-writer", daemon=True
-        )
+        self._thread = threading.Thread(target=self._run, name="group-writer", daemon=True)
         self._thread.start()
 
     @property
@@ -127,9 +117,7 @@ class GroupWriter(Generic[Batch, Result]):
             Busy: Too many batches wait already, or the disk is too slow; nothing is lost.
             WriterDied: The writer thread has ended.
         """
-        return self._enqueue(self._ordinary, batch, self._capacity).wait(
-            self._patience_s
-        )
+        return self._enqueue(self._ordinary, batch, self._capacity).wait(self._patience_s)
 
     def submit_urgent(self, batch: Batch) -> Result:
         """Store a batch before all ordinary ones; never refused for want of room or time.
@@ -200,35 +188,21 @@ class GroupWriter(Generic[Batch, Result]):
                 if not waiting.answered:
                     waiting.answer(WriterDied("the group writer ended in this group"))
 
-    def _commit(
-        self, group: list[_Waiting[Batch, Result]], *, last: bool = False
-    ) -> bool:
+    def _commit(self, group: list[_Waiting[Batch, Result]], *, last: bool = False) -> bool:
         """Apply a group in one transaction and answer it; False: it must be tried apart."""
         try:
             with transaction(self._engine) as db:
                 results = self._apply(db, [waiting.batch for waiting in group])
-                if len(results) != len(group):
-                    raise RuntimeError("apply must answer one result per batch")
+                answers = list(zip(group, results, strict=True))  # one each, or roll back
         except Exception as error:  # noqa: BLE001 raised again in the request it belongs to
             if last or len(group) == 1:
                 group[0].answer(error)
             return False
         self.groups += 1
         self.batches += len(group)
-        for waiting, result in zip(group, results, strict=True):
+        for waiting, result in answers:
             waiting.answer(result)
-        self._ring(results)
         return True
-
-    def _ring(self, results: Sequence[Result | Exception]) -> None:
-        if self._committed is None:
-            return
-        try:
-            self._committed(results)
-        except Exception:
-            log.exception(
-                "the bell after a commit failed"
-            )  # screens look every second anyway
 
 
 def _take(lane: "deque[_Waiting[Batch, Result]]") -> list[_Waiting[Batch, Result]]:

@@ -256,25 +256,6 @@ def test_a_dead_writer_is_noticed_and_nobody_is_left_asleep(
     assert "group writer died" in caplog.text
 
 
-def test_the_bell_rings_after_the_commit_and_its_failure_harms_nobody(
-    engine: Engine, caplog: pytest.LogCaptureFixture
-) -> None:
-    seen: list[tuple[list[int], list[int | Exception]]] = []
-
-    def ring(results: Sequence[int | Exception]) -> None:
-        seen.append((kept(engine), list(results)))
-        raise OSError("no bell")
-
-    writer: GroupWriter[Numbers, int] = GroupWriter(engine, keep, committed=ring)
-    try:
-        assert [writer.submit((1,)), writer.submit((2, 3))] == [1, 2]
-    finally:
-        writer.close(WAIT_S)
-
-    assert seen == [([1], [1]), ([1, 2, 3], [2])]
-    assert "the bell after a commit failed" in caplog.text
-
-
 def test_many_threads_at_once_lose_and_double_nothing(engine: Engine) -> None:
     with writing(engine, keep) as writer:
         crowd = Crowd()
