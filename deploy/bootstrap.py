@@ -14,7 +14,6 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Final
 
 from deploy.progress import Progress, Step, Stopped, Words
 
@@ -27,7 +26,9 @@ BUILT = ROOT / "telecare" / "static" / "staff" / "index.html"
 NODE_AT_LEAST = (22, 19)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
-PIP: Final = (PYTHON, "-m", "pip", "--disable-pip-version-check", "--no-input", "install")
+# Compiling every file ahead would take longer than compiling those that are used.
+QUIETLY = ("--disable-pip-version-check", "--no-input", "--progress-bar", "off")
+PIP: Words = (PYTHON, "-m", "pip", "install", *QUIETLY, "--no-compile")
 NETWORK = "check that this machine reaches its package registry, then run it again"
 
 
@@ -119,7 +120,7 @@ def packages(progress: Progress, lock_name: str) -> None:
         _must(
             progress,
             step,
-            [*PIP, "--progress-bar", "off", "--require-hashes", "-r", lock_name],
+            [*PIP, "--require-hashes", "-r", lock_name],
             f"The Python packages could not be installed: {NETWORK}.",
         )
         _must(
@@ -183,7 +184,7 @@ def node(progress: Progress) -> Path:
                 progress,
                 step,
                 [
-                    *(*PIP, "--progress-bar", "off", "--no-deps", "--require-hashes"),
+                    *(*PIP, "--no-deps", "--require-hashes"),
                     *("--target", place, "-r", lock_file),
                 ],
                 f"Node could not be fetched: install Node ≥ 22.19, or {NETWORK}.",

@@ -85,16 +85,20 @@ class Progress:
         words = [str(word) for word in command]
         with self.log.open("a", encoding="utf-8") as log:
             log.write(f"\n$ {' '.join(words)}\n")
-            process = subprocess.Popen(
-                words,
-                cwd=cwd,
-                env={**os.environ, **(env or {})},
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                text=True,
-                errors="replace",
-            )
+            try:
+                process = subprocess.Popen(
+                    words,
+                    cwd=cwd,
+                    env={**os.environ, **(env or {})},
+                    stdin=subprocess.DEVNULL,
+                    stdout=subprocess.PIPE,
+                    stderr=subprocess.STDOUT,
+                    text=True,
+                    errors="replace",
+                )
+            except OSError as why:
+                log.write(f"{why}\n")
+                return False
             assert process.stdout is not None  # noqa: S101 - asked for one line above
             with process:
                 for line in process.stdout:
