@@ -218,6 +218,21 @@ class Facts:
         edges = {edge for a in self.absences for edge in (a.start, a.end)}
         return tuple(sorted(edge for edge in edges if edge > moment))
 
+    def next_after(self, moment: datetime) -> datetime | None:
+        """Return the earliest stamp later than `moment`, or None.
+
+        A device's clock may run ahead: such a fact counts from its own time on.
+        """
+        stamps = [
+            *(activity.at for activity in self.activities()),
+            *(press.at for press in self.presses),
+            *self.check_ins,
+        ]
+        ahead = [stamp for stamp in stamps if stamp > moment]
+        if self.verified_at is not None and self.verified_at > moment:
+            ahead.append(self.verified_at)
+        return min(ahead, default=None)
+
     def activities(self) -> tuple[Activity, ...]:
         """Return every activity known here, each once, oldest first."""
         named = (self.last_activity, self.last_outer_door, self.last_indoor)

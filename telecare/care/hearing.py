@@ -29,10 +29,11 @@ _ORDER = tuple(HearingState)
 class Hearing:
     """How well a home is heard at one instant.
 
-    `since` is the last instant anything was received from the home; None: never.
-    `known_until` is the last instant the home has told us about; `blind_from` when, for want of
-    newer news, it counts as blind: what had become true before then was seen, not guessed. Both
-    None: never. `changes_at` is when this becomes worse if nothing more is received.
+    `since` is the last instant anything was received from the home; None: never. `known_until`
+    is the last instant the home has told us about; `blind_from` when, for want of newer news,
+    it counts as blind: what had become true before then was seen, not guessed. Both None:
+    never. `changes_at` is when verdicts change for want of news if nothing more is received
+    (being late changes none); None: it cannot get worse.
     """
 
     state: HearingState
@@ -108,5 +109,5 @@ def _one(
         state = CATCHING_UP
     else:
         state = LATE if now >= late_at else HEARD
-    changes = [moment for moment in (late_at, old_at, blind_at) if moment > now]
+    changes = [moment for moment in (old_at, blind_at) if moment > now]
     return _Gateway(state, heard_at, known_until, earliest(*changes))

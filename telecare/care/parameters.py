@@ -52,9 +52,10 @@ class QuietHome:
         "monitoring R5: no movement after 10 am; on the 12 recorded homes it takes the day"
         " limit from 0.114 to 0.033 findings per home and day: most others were sleep",
     ] = time(10)
-    out_limit: Annotated[
-        timedelta, "own: last heard at an outer door means out (R7), so 12 h and 4 h more"
-    ] = 16 * HOUR
+    out_extra: Annotated[
+        timedelta,
+        "own: last heard at an outer door means out (R7): so much after the any limit",
+    ] = 4 * HOUR
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
