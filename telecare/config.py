@@ -9,7 +9,10 @@ from telecare.errors import BadSetting
 
 AsyncMode = Literal["threading", "gevent"]
 
+HOST = "127.0.0.1"
+PORT = 8000
 PORT_MAX = 65_535
+IDLE_LOCK_S = 300  # a console left alone shows names no longer than five minutes
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
@@ -36,10 +39,10 @@ class Settings:
     var: Path = Path("var")
     site_key: str | None = field(default=None, repr=False)
     site_key_file: Path = Path("var/site.key")
-    host: str = "127.0.0.1"
-    port: int = 8000
+    host: str = HOST
+    port: int = PORT
     async_mode: AsyncMode = "threading"
-    idle_lock_s: int = 300
+    idle_lock_s: int = IDLE_LOCK_S
     demo: bool = False
     speed: float = 1.0
     redis_url: str | None = field(default=None, repr=False)
@@ -55,13 +58,11 @@ class Settings:
             var=var,
             site_key=environ.get("TELECARE_SITE_KEY") or None,
             site_key_file=Path(key_file) if key_file else var / "site.key",
-            host=environ.get("TELECARE_HOST") or cls.host,
-            port=_whole(
-                environ, ("TELECARE_PORT", "PORT"), default=cls.port, low=1, high=PORT_MAX
-            ),
+            host=environ.get("TELECARE_HOST") or HOST,
+            port=_whole(environ, ("TELECARE_PORT", "PORT"), default=PORT, low=1, high=PORT_MAX),
             async_mode=_async_mode(environ),
             idle_lock_s=_whole(
-                environ, ("TELECARE_IDLE_LOCK_S",), default=cls.idle_lock_s, low=1, high=86_400
+                environ, ("TELECARE_IDLE_LOCK_S",), default=IDLE_LOCK_S, low=1, high=86_400
             ),
             demo=_yes(environ, "TELECARE_DEMO"),
             speed=_speed(environ),

@@ -67,6 +67,14 @@ class OpenSiteKey(Refused):
     message_ko = "사이트 키 파일을 다른 사용자가 읽을 수 있습니다. 권한을 0600으로 바꾸세요."
 
 
+class WrongSiteKey(Refused):
+    """This site key is not the one that sealed this database."""
+
+    code = "wrong_site_key"
+    status = 500
+    message_ko = "이 데이터베이스를 봉인한 사이트 키가 아닙니다."
+
+
 class HubRunning(Refused):
     """Another hub already uses this database file."""
 
@@ -312,6 +320,22 @@ class CodeUsed(Refused):
     code = "code_used"
     status = 409
     message_ko = "이미 사용한 등록 코드입니다."
+
+
+class AlreadyEnrolled(Refused):
+    """This device already delivers; revoke it and set up a new one."""
+
+    code = "already_enrolled"
+    status = 409
+    message_ko = "이미 작동 중인 기기입니다. 사용을 중지하고 새 기기를 등록하세요."
+
+
+class ServiceEnded(Refused):
+    """The service for this resident has ended."""
+
+    code = "service_ended"
+    status = 409
+    message_ko = "이 대상자의 서비스는 종료되었습니다."
 
 
 class Busy(Refused):

@@ -84,6 +84,13 @@ def _data_key() -> None:
         sqlite_where=sa.text("destroyed_at IS NULL"),
         postgresql_where=sa.text("destroyed_at IS NULL"),
     )
+    op.create_index(
+        "ix_data_key_destroyed",
+        "data_key",
+        ["destroyed_at"],
+        sqlite_where=sa.text("destroyed_at IS NOT NULL"),
+        postgresql_where=sa.text("destroyed_at IS NOT NULL"),
+    )
 
 
 def _organisation() -> None:

@@ -140,6 +140,7 @@ def _device() -> None:
         sa.Column("simulated", sa.Boolean(), nullable=False),
         sa.Column("contiguous", sa.BigInteger(), nullable=False),
         sa.Column("highest", sa.BigInteger(), nullable=False),
+        sa.Column("missing", sa.Text(), nullable=True),
         sa.Column("version", sa.BigInteger(), nullable=False),
         sa.CheckConstraint("power IN ('mains', 'battery')", name=op.f("ck_device_power")),
         sa.ForeignKeyConstraint(

@@ -22,6 +22,7 @@ LIVE = "state IN ('precheck', 'open', 'claimed', 'responding')"
 
 def upgrade() -> None:
     _tick()
+    _listening()
     _incident()
     _alert()
     _note()
@@ -29,6 +30,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    op.drop_table("listening")
     op.drop_table("notification")
     op.drop_table("note")
     op.drop_table("alert")
@@ -245,9 +247,18 @@ def _notification() -> None:
     )
     op.create_index(op.f("ix_notification_alert_id"), "notification", ["alert_id"])
     op.create_index(
-        "ix_notification_queued",
+        "ix_notification_unfinished",
         "notification",
         ["due_at"],
-        sqlite_where=sa.text("state = 'queued'"),
-        postgresql_where=sa.text("state = 'queued'"),
+        sqlite_where=sa.text("state IN ('queued', 'sent')"),
+        postgresql_where=sa.text("state IN ('queued', 'sent')"),
+    )
+
+
+def _listening() -> None:
+    op.create_table(
+        "listening",
+        sa.Column("from_at", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("until_at", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("from_at", name=op.f("pk_listening")),
     )

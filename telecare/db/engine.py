@@ -1,10 +1,12 @@
 """The engine, its transactions and its migrations, for SQLite and PostgreSQL alike."""
 
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import Any, Final
+from weakref import WeakKeyDictionary
 
 import msgspec
 from alembic import command
@@ -22,6 +24,9 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
+
+from telecare.db.bell import bell_of, noted
+from telecare.errors import Busy
 
 READING: Final = "telecare_reading"  # execution option: this connection only reads
 BUSY_TIMEOUT_MS: Final = 10_000  # a writer waits this long for its turn before it fails
@@ -82,15 +87,19 @@ def open_engine(url: str, *, pooled: bool = True) -> Engine:
 
 @contextmanager
 def transaction(engine: Engine) -> Iterator[Session]:
-    """Open a writing transaction: commit at the end, roll back on any error.
+    """Open a writing transaction: commit at the end, roll back on any error, then ring.
 
     On SQLite it takes the writer's turn at once (BEGIN IMMEDIATE), so that it never fails
     half way because another writer came between its read and its write.
+
+    Raises:
+        Busy: Other writers of this process did not finish within `BUSY_TIMEOUT_MS`.
     """
-    with Session(engine, expire_on_commit=False) as db:
+    with _writers_turn(engine), Session(engine, expire_on_commit=False) as db:
         db.connection()
         yield db
         db.commit()
+    bell_of(engine).ring(noted(db))
 
 
 @contextmanager
@@ -148,6 +157,26 @@ def _migrate(connection: Connection, revision: str) -> None:
             raise RuntimeError(
                 "the migration left rows that point nowhere; nothing was changed"
             )
+
+
+_TURNS: "WeakKeyDictionary[Engine, threading.Lock]" = WeakKeyDictionary()
+_TURNS_LOCK = threading.Lock()
+
+
+@contextmanager
+def _writers_turn(engine: Engine) -> Iterator[None]:
+    """Queue this process's SQLite writers: its own busy handler polls, and starves some."""
+    if engine.dialect.name != "sqlite":
+        yield
+        return
+    with _TURNS_LOCK:
+        turn = _TURNS.setdefault(engine, threading.Lock())
+    if not turn.acquire(timeout=BUSY_TIMEOUT_MS / 1000):
+        raise Busy
+    try:
+        yield
+    finally:
+        turn.release()
 
 
 def _to_json(value: object) -> str:

@@ -8,7 +8,7 @@ and the same arithmetic work on both and no driver can lose a zone.
 
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
-from typing import Any, ClassVar, Final, TypeVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Final, TypeVar, cast
 from uuid import UUID
 
 from sqlalchemy import (
@@ -20,6 +20,7 @@ from sqlalchemy import (
     LargeBinary,
     MetaData,
     String,
+    Table,
     Text,
     TypeDecorator,
     Uuid,
@@ -120,6 +121,9 @@ def one_of(column: str, words: type[StrEnum]) -> CheckConstraint:
 
 class Base(DeclarativeBase):
     """What every table shares: names of constraints and the meaning of Python types."""
+
+    if TYPE_CHECKING:  # every class here maps one plain table
+        __table__: ClassVar[Table]
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar = {

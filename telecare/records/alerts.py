@@ -1,16 +1,25 @@
 """Alerts: one episode a human must finish, and the only ways to its row."""
 
+from collections.abc import Collection, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, select, text, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.alert import LIVE_STATES, Outcome, State, Verified
 from telecare.care.facts import AlertClass, Severity
 from telecare.db.types import Base, Word, one_of
+from telecare.errors import Invalid, NotYours
+from telecare.records.actor import Actor
+from telecare.records.context import Context
+from telecare.records.organisations import Organisation
+from telecare.records.residents import Resident
+from telecare.records.scope import seen_by
+from telecare.records.staff import Role, Staff
 
+CLAIMING_ROLES: Final = (Role.CASEWORKER, Role.SUPERVISOR)
 LIVE = "state IN ({})".format(  # in the enum's order: the same text in model and migration
     ", ".join(f"'{state.value}'" for state in State if state in LIVE_STATES)
 )
@@ -91,3 +100,74 @@ class Alert(Base):
     incident_id: Mapped[UUID | None] = mapped_column(ForeignKey("incident.id"), index=True)
     undo_until: Mapped[datetime | None]
     undo_from: Mapped[dict[str, Any] | None]
+
+
+ALERTS: Final = Alert.__table__
+
+
+def one_for(ctx: Context, alert_id: UUID) -> Row[Any]:
+    """Return the alert's row if the actor may see its resident, else raise `NotYours`.
+
+    This is the only way to an alert from outside; keep one condition a line.
+    """
+    alert = ctx.db.execute(
+        select(ALERTS)
+        .join(Resident, Resident.id == Alert.resident_id)
+        .where(Alert.id == alert_id)
+        .where(seen_by(ctx.actor, ctx.now))
+    ).first()
+    if alert is None:
+        raise NotYours
+    return alert
+
+
+def move(
+    db: Session,
+    alert_id: UUID,
+    version: int,
+    from_states: Collection[State],
+    values: Mapping[str, Any],
+) -> bool:
+    """Move the alert if it still stands where it was read; tell whether it did (law 2).
+
+    The version counts up by itself; only the columns in `values` change besides.
+    """
+    moved = db.execute(
+        update(ALERTS)
+        .where(ALERTS.c.id == alert_id)
+        .where(ALERTS.c.version == version)
+        .where(ALERTS.c.state.in_(from_states))
+        .values(version=version + 1, **values)
+        .returning(ALERTS.c.id)
+    )
+    return moved.first() is not None
+
+
+def colleague(ctx: Context, alert: Row[Any], staff_id: UUID) -> Row[UUID, Role, str]:
+    """Return the staff member an alert may be handed to, else raise `Invalid`.
+
+    It is one who works, claims alerts by role, and may see the alert's resident.
+    """
+    found = ctx.db.execute(
+        select(Staff.id, Staff.role, Organisation.path)
+        .join(Organisation, Organisation.id == Staff.organisation_id)
+        .where(Staff.id == staff_id)
+        .where(Staff.ended_at.is_(None))
+        .where(Staff.role.in_(CLAIMING_ROLES))
+    ).first()
+    if found is None or not _may_see(ctx, found, alert):
+        raise Invalid(
+            {"to": "Choose a colleague who may see this resident."},
+            {"to": "이 대상자를 볼 수 있는 동료를 고르세요."},
+        )
+    return found
+
+
+def _may_see(ctx: Context, colleague: Row[UUID, Role, str], alert: Row[Any]) -> bool:
+    actor = Actor(colleague.id, colleague.role, None, colleague.path)
+    found = ctx.db.execute(
+        select(Resident.id)
+        .where(Resident.id == alert.resident_id)
+        .where(seen_by(actor, ctx.now))
+    )
+    return found.first() is not None

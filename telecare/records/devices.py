@@ -37,6 +37,7 @@ class Device(Base):
     simulated: Mapped[bool] = mapped_column(default=False)
     contiguous: Mapped[int] = mapped_column(default=0)  # every number up to it is stored
     highest: Mapped[int] = mapped_column(default=0)
+    missing: Mapped[str | None]  # JSON list of inclusive gaps above contiguous; None: no gap
     version: Mapped[int] = mapped_column(default=1)
 
 

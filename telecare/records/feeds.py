@@ -1,13 +1,22 @@
 """Feeds: numbered changes, one row of numbers per si/gun."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Row, delete, func, insert, literal, or_, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
+from telecare.db import bell
 from telecare.db.types import Base, Word, one_of
+from telecare.errors import Resync
+from telecare.records.actor import Actor
+from telecare.records.organisations import Kind, Organisation
+from telecare.records.residents import Resident
+from telecare.records.scope import related_to
 
 
 class Change(StrEnum):
@@ -43,3 +52,90 @@ class FeedChange(Base):
     alert_id: Mapped[UUID | None]
     resident_id: Mapped[UUID | None]
     at: Mapped[datetime]
+
+
+def announce(
+    db: Session,
+    sigungu_id: UUID,
+    kind: Change | str,
+    *,
+    alert_id: UUID | None = None,
+    resident_id: UUID | None = None,
+    at: datetime,
+) -> int:
+    """Number a change of one si/gun and return the number; ring its bell after the commit.
+
+    Among the last statements of a transaction: the feed's row stays locked until the commit,
+    which is what makes the numbers dense and their commits come in order. A transaction that
+    touches several feeds announces them in the order of their codes.
+    """
+    build = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
+    first = build(Feed).values(organisation_id=sigungu_id, seq=1)
+    numbered = first.on_conflict_do_update(
+        index_elements=[Feed.organisation_id], set_={"seq": Feed.seq + 1}
+    ).returning(Feed.seq)
+    seq = db.execute(numbered).scalar_one()
+    change = {
+        "organisation_id": sigungu_id, "seq": seq, "kind": kind, "alert_id": alert_id,
+        "resident_id": resident_id, "at": at,
+    }  # fmt: skip
+    db.execute(insert(FeedChange), change)
+    bell.note(db, sigungu_id)
+    return seq
+
+
+def followed_by(db: Session, actor: Actor, now: datetime) -> dict[UUID, int]:
+    """Return the last number of every feed `actor` may follow, in the order of codes.
+
+    These are the si/gun at, above or below their organisation, and those of residents a care
+    relationship ties them to. A feed names records only; what is then read is scoped.
+    """
+    home = aliased(Organisation)
+    related = (
+        select(home.id)
+        .join(Resident, Resident.organisation_id == home.id)
+        .where(Resident.id.in_(related_to(actor, now)))
+        .where(home.path.startswith(Organisation.path))
+    )
+    rows = db.execute(
+        select(Organisation.id, func.coalesce(Feed.seq, 0))
+        .outerjoin(Feed, Feed.organisation_id == Organisation.id)
+        .where(Organisation.kind == Kind.SIGUNGU)
+        .where(
+            or_(
+                Organisation.path.startswith(actor.path, autoescape=True),
+                literal(actor.path).startswith(Organisation.path),
+                related.exists(),
+            )
+        )
+        .order_by(Organisation.code)
+    )
+    return dict(rows.tuples().all())
+
+
+def changes_after(
+    db: Session, sigungu_id: UUID, after: int, *, limit: int = 500
+) -> Sequence[Row[Any]]:
+    """Return up to `limit` changes of one feed numbered above `after`, oldest first.
+
+    Raises:
+        Resync: They are no longer all kept, or `after` was never given (a restored hub).
+    """
+    last = db.scalar(select(Feed.seq).where(Feed.organisation_id == sigungu_id)) or 0
+    if after > last:
+        raise Resync
+    rows = db.execute(
+        select(FeedChange.__table__)
+        .where(FeedChange.organisation_id == sigungu_id)
+        .where(FeedChange.seq > after)
+        .order_by(FeedChange.seq)
+        .limit(limit)
+    ).all()
+    if after < last and (not rows or rows[0].seq != after + 1):
+        raise Resync
+    return rows
+
+
+def prune(db: Session, *, before: datetime) -> int:
+    """Delete changes older than `before`; a screen that far behind fetches the board anew."""
+    return db.connection().execute(delete(FeedChange).where(FeedChange.at < before)).rowcount

@@ -27,10 +27,10 @@ class Notification(Base):
     __table_args__ = (
         one_of("state", NotificationState),
         Index(
-            "ix_notification_queued",
+            "ix_notification_unfinished",
             "due_at",
-            sqlite_where=text("state = 'queued'"),
-            postgresql_where=text("state = 'queued'"),
+            sqlite_where=text("state IN ('queued', 'sent')"),
+            postgresql_where=text("state IN ('queued', 'sent')"),
         ),
         Index(None, "alert_id"),
     )

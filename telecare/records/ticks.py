@@ -15,3 +15,12 @@ class Tick(Base):
     name: Mapped[str] = mapped_column(primary_key=True)
     beat_at: Mapped[datetime]
     leader: Mapped[str]
+
+
+class Listening(Base):
+    """A stretch in which the hub itself listened; a silence before it is the hub's."""
+
+    __tablename__ = "listening"
+
+    from_at: Mapped[datetime] = mapped_column(primary_key=True, autoincrement=False)
+    until_at: Mapped[datetime]

@@ -1,14 +1,32 @@
 """Watching: who must be judged now, and what each rule last concluded."""
 
-from datetime import datetime
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import (
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    bindparam,
+    delete,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+    text,
+    update,
+)
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.facts import Severity, Verdict
-from telecare.db.types import Base, Word, one_of
+from telecare.db import bell
+from telecare.db.types import MICROSECOND, Base, Instant, Word, one_of
 
 
 class Watch(Base):
@@ -57,3 +75,174 @@ class Condition(Base):
     due_at: Mapped[datetime | None]  # when the verdict may change with no new fact
     window_us: Mapped[int | None]  # a push sets due_at = last heard + this; None: not pushed
     evidence: Mapped[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Concluded:
+    """One rule's verdict about one subject of a resident, as it is kept."""
+
+    rule: str
+    subject: str
+    verdict: Verdict
+    severity: Severity | None
+    since: datetime | None
+    due_at: datetime | None
+    window: timedelta | None
+    evidence: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A resident taken to be judged."""
+
+    resident_id: UUID
+    to_judge_at: datetime
+    urgent: bool
+
+
+WATCHES: Final = Watch.__table__
+CONDITIONS: Final = Condition.__table__
+
+
+def begin(db: Session, resident_id: UUID, *, at: datetime) -> None:
+    """Put a resident under watch and have them judged once."""
+    row = {
+        "resident_id": resident_id, "to_judge_at": at, "urgent": False,
+        "evaluated_up_to": None, "active_at": None,
+    }  # fmt: skip
+    db.execute(insert(WATCHES), row)
+
+
+def end(db: Session, resident_id: UUID) -> None:
+    """Take a resident out of watch: no rule runs and no deadline waits any more."""
+    db.execute(delete(WATCHES).where(WATCHES.c.resident_id == resident_id))
+    db.execute(delete(CONDITIONS).where(CONDITIONS.c.resident_id == resident_id))
+
+
+def mark(db: Session, *resident_ids: UUID, at: datetime, urgent: bool = False) -> None:
+    """Have residents judged; the oldest mark and the urgency are kept. Ended ones are not."""
+    if not resident_ids:
+        return
+    db.execute(
+        update(WATCHES)
+        .where(WATCHES.c.resident_id.in_(resident_ids))
+        .values(
+            to_judge_at=func.coalesce(WATCHES.c.to_judge_at, at),
+            urgent=or_(WATCHES.c.urgent, literal(urgent)),
+        )
+    )
+    bell.note(db, bell.WATCH)
+
+
+def flag_due(db: Session, *, now: datetime, limit: int) -> int:
+    """Mark the residents of conditions whose time has come; return how many conditions.
+
+    The deadline is taken off the condition: judging sets the next one. With nothing due this
+    is one index probe, whatever the population.
+    """
+    due = db.execute(_DUE, {"now": now, "limit": limit}).all()
+    if not due:
+        return 0
+    db.execute(
+        update(CONDITIONS)
+        .where(CONDITIONS.c.resident_id == bindparam("b_resident"))
+        .where(CONDITIONS.c.rule == bindparam("b_rule"))
+        .where(CONDITIONS.c.subject == bindparam("b_subject"))
+        .values(due_at=None),
+        [{"b_resident": r, "b_rule": rule, "b_subject": s} for r, rule, s, _ in due],
+    )
+    first: dict[UUID, datetime] = {}
+    for resident_id, _, _, due_at in due:
+        first[resident_id] = min(due_at, first.get(resident_id, due_at))
+    db.execute(
+        update(WATCHES)
+        .where(WATCHES.c.resident_id == bindparam("b_resident"))
+        .values(
+            to_judge_at=func.coalesce(WATCHES.c.to_judge_at, bindparam("b_at", type_=Instant))
+        ),
+        [{"b_resident": resident_id, "b_at": at} for resident_id, at in first.items()],
+    )
+    return len(due)
+
+
+def waiting(db: Session, *, now: datetime, limit: int) -> list[Marked]:
+    """Return residents to judge, urgent ones first, then those who wait longest.
+
+    On PostgreSQL the rows are locked and rows another judge holds are passed over.
+    """
+    taken: list[Marked] = []
+    for urgent in (True, False):
+        if len(taken) < limit:
+            left = {"now": now, "urgent": urgent, "limit": limit - len(taken)}
+            taken += [Marked(*row) for row in db.execute(_WAITING, left)]
+    return taken
+
+
+def set_conditions(
+    db: Session, resident_id: UUID, concluded: Iterable[Concluded], *, now: datetime
+) -> None:
+    """Keep what the rules concluded at `now`; what no rule speaks of any more is dropped."""
+    rows = [
+        {
+            "resident_id": resident_id,
+            "rule": one.rule,
+            "subject": one.subject,
+            "verdict": one.verdict,
+            "severity": one.severity,
+            "since": one.since,
+            "evaluated_at": now,
+            "due_at": one.due_at,
+            "window_us": None if one.window is None else one.window // MICROSECOND,
+            "evidence": dict(one.evidence),
+        }
+        for one in concluded
+    ]
+    on_postgresql = db.get_bind().dialect.name == "postgresql"
+    if rows:
+        db.execute(_KEEP_POSTGRESQL if on_postgresql else _KEEP_SQLITE, rows)
+    db.execute(
+        delete(CONDITIONS)
+        .where(CONDITIONS.c.resident_id == resident_id)
+        .where(CONDITIONS.c.evaluated_at < now)
+    )
+
+
+def conditions_of(db: Session, resident_id: UUID) -> Sequence[Row[Any]]:
+    """Return what the rules last concluded about one resident."""
+    return db.execute(
+        select(CONDITIONS)
+        .where(CONDITIONS.c.resident_id == resident_id)
+        .order_by(CONDITIONS.c.rule, CONDITIONS.c.subject)
+    ).all()
+
+
+def _keep(build: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - two dialects' own Insert
+    statement = build(CONDITIONS)
+    return statement.on_conflict_do_update(
+        index_elements=[CONDITIONS.c.resident_id, CONDITIONS.c.rule, CONDITIONS.c.subject],
+        set_={name: statement.excluded[name] for name in _KEPT},
+    )
+
+
+_KEPT: Final = (
+    "verdict", "severity", "since", "evaluated_at", "due_at", "window_us", "evidence",
+)  # fmt: skip
+_KEEP_SQLITE: Final = _keep(sqlite.insert)
+_KEEP_POSTGRESQL: Final = _keep(postgresql.insert)
+_DUE: Final = (
+    select(
+        CONDITIONS.c.resident_id, CONDITIONS.c.rule, CONDITIONS.c.subject, CONDITIONS.c.due_at
+    )
+    .where(CONDITIONS.c.due_at <= bindparam("now"))
+    .order_by(CONDITIONS.c.due_at)
+    .limit(bindparam("limit", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
+_WAITING: Final = (
+    select(WATCHES.c.resident_id, WATCHES.c.to_judge_at, WATCHES.c.urgent)
+    .where(WATCHES.c.urgent == bindparam("urgent"))
+    .where(WATCHES.c.to_judge_at <= bindparam("now"))
+    .order_by(WATCHES.c.to_judge_at)
+    .limit(bindparam("limit", type_=Integer))
+    .with_for_update(skip_locked=True)
+)
