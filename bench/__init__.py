@@ -1,0 +1,1 @@
+"""Measured promises: each module prints a table and asserts nothing about wall time."""
