@@ -96,8 +96,8 @@ class Area:
         " among 20,000 homes would be an outage of everything",
     ] = 1.0
     explained_percent: Annotated[
-        float, "own: a narrower scope holding 80 % of the silent homes is the better name"
-    ] = 80.0
+        float, "own: a narrower scope holding half of the silent homes may be the better name"
+    ] = 50.0
     news_for: Annotated[timedelta, "own: an outage a day old is not discovered again"] = (
         24 * HOUR
     )
