@@ -30,6 +30,7 @@ class Step:
 
     title: str
     saying: str = ""
+    failed: bool = False
     began: float = field(default_factory=time.monotonic)
 
     @property
@@ -60,14 +61,16 @@ class Progress:
             painter.start()
         else:
             self._print(f"  … {title}")
-        mark = "✗"
         try:
             yield step
-            mark = "✓"
+        except BaseException:
+            step.failed = True
+            raise
         finally:
             done.set()
             if self.live:
                 painter.join()
+            mark = "✗" if step.failed else "✓"
             self._print(f"  {mark} {title:<{WIDTH}} {step.elapsed:>10}")
 
     def run(
