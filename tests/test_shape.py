@@ -2,9 +2,11 @@
 
 import ast
 import json
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +17,7 @@ FUNCTION_LINES = 50
 TEST_LINES = 80  # a story, or a row of every table, reads better in one piece
 FILE_LINES = 500
 SOURCES = {".py", ".ts", ".tsx"}
+MADE = {"__pycache__", "node_modules", "static", "test-results", "var"}
 GENERATED = {"clinic_ui/core/src/api.ts"}
 PACKAGES = ("telecare", "devices")
 LOCKS = ("requirements.lock", "requirements-dev.lock", "deploy/node.lock")
@@ -43,9 +46,18 @@ BINARY = {".png", ".gz", ".woff2", ".ico", ".jpg", ".mp3", ".ogg", ".wav", ".ttf
 def files() -> tuple[Path, ...]:
     """Everything kept or about to be, by path from the root."""
     asked = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"]
-    listed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    try:
+        listed = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return tuple(sorted(walked()))  # unpacked from an archive
     paths = map(Path, sorted(filter(None, listed.stdout.split("\0"))))
     return tuple(path for path in paths if (ROOT / path).is_file())
+
+
+def walked() -> Iterator[Path]:
+    for folder, names, found in os.walk(ROOT):
+        names[:] = [name for name in names if name not in MADE and not name.startswith(".")]
+        yield from (Path(folder, name).relative_to(ROOT) for name in found)
 
 
 def python(*places: str) -> list[Path]:
