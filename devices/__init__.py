@@ -1,1 +1,1 @@
-"""The home side: it may lose the network for days and forgets nothing."""
+"""The home side: may lose the network for days and forgets nothing."""

@@ -1,0 +1,1 @@
+"""One file per way to hear a home; a driver never imports its sibling."""
