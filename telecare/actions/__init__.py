@@ -1,0 +1,1 @@
+"""What we do: one function, one transaction, one audit entry."""

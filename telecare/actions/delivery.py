@@ -1,0 +1,416 @@
+"""Delivery: what a home reports is checked, stored once, and handed to judgement.
+
+A door prepares each batch on its own thread (`prepare`); the group writer stores what waits
+together in one transaction (`receive`). A batch is stored whole or not at all.
+
+What is refused here: a device that is revoked, or whose resident's service has ended (the
+home is told 403 and stops; nothing of it is stored after that instant), a number that already
+names other content, a value that cannot be, a stamp from the future. What was refused for its
+content is kept in quarantine, sealed, for a person to look at.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final
+from uuid import UUID, uuid4
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from telecare.actions import judging
+from telecare.care.facts import OUTER_DOORS
+from telecare.db.bell import WATCH, note
+from telecare.db.types import from_us, to_us
+from telecare.errors import FromTheFuture, Implausible, NumberReused, Refused, Revoked
+from telecare.protocol.limits import MAX_MISSING_RANGES
+from telecare.protocol.messages import (
+    URGENT,
+    Delivery,
+    Kind,
+    Observation,
+    content_digest_of,
+    implausible,
+)
+from telecare.protocol.timing import from_the_future, offset_of, stamp
+from telecare.records import arrivals
+from telecare.records.actor import SERVICE
+from telecare.records.arrivals import (
+    DeliveryRow,
+    GatewayRow,
+    Identity,
+    MarkRow,
+    News,
+    ObservationRow,
+    PushRow,
+    QuarantineRow,
+    SensorRow,
+    Standing,
+)
+from telecare.records.context import Context
+from telecare.records.keys import KeyRing
+from telecare.records.numbering import Numbering, TooManyGaps
+from telecare.vault.vault import Vault
+
+CENTURY: Final = timedelta(days=36_525)  # no diary is older; also keeps the arithmetic in range
+BEFORE_INSTALLATION: Final = timedelta(minutes=5)  # a stamp may be this much earlier, no more
+QUIET_HOME: Final = "quiet_home"
+SILENT_DEVICE: Final = "silent_device"
+
+log = logging.getLogger(__name__)
+
+
+class Stale(Exception):
+    """The device row has changed since its signature was checked against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Why a batch is refused for what one of its observations says."""
+
+    refusal: Refused
+    observation: Observation
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """A verified, checked delivery, ready to be stored; `fault` says it is to be refused."""
+
+    signer: Identity
+    received_at: datetime
+    offset: timedelta
+    rows: tuple[ObservationRow, ...]
+    fault: Fault | None
+    observations: tuple[Observation, ...]
+
+    def __len__(self) -> int:
+        """The observations in it."""
+        return len(self.observations)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it belongs in the lane that is judged at once and never refused as busy."""
+        return any(observation.kind in URGENT for observation in self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What the hub has of a device once a batch is on disk; `stored` counts what was new."""
+
+    contiguous: int
+    missing: tuple[tuple[int, int], ...]
+    stored: int
+    settings_version: int
+
+
+def prepare(signer: Identity, delivery: Delivery, received_at: datetime) -> Batch:
+    """Check a delivery and work out its rows; touches no database."""
+    offset = offset_of(delivery.sent_at, received_at)
+    observations = delivery.observations
+    fault = _first_fault(signer, delivery, received_at)
+    rows = (
+        tuple(_row(signer, observation, offset, received_at) for observation in observations)
+        if fault is None
+        else ()
+    )
+    return Batch(signer, received_at, offset, rows, fault, observations)
+
+
+def receive(
+    db: Session, batches: Sequence[Batch], *, vault: Vault
+) -> list["Stored | Exception"]:
+    """Store a group of batches in one transaction; one answer per batch, in order.
+
+    A refused batch answers its refusal and leaves the others alone. An emergency is judged
+    before this returns, so that its alert is on disk with it.
+    """
+    group = _Group(db, vault, arrivals.standings(db, (b.signer.device_id for b in batches)))
+    answers = [group.answer(batch) for batch in batches]
+    arrivals.write(db, group.news())
+    if group.marks or group.beats:
+        note(db, WATCH)
+    for resident_id, now in group.emergencies.items():
+        _judge_now(db, vault, resident_id, now)
+    return answers
+
+
+def _first_fault(signer: Identity, delivery: Delivery, received_at: datetime) -> Fault | None:
+    seen: set[int] = set()
+    for observation in delivery.observations:
+        refusal = _wrong(signer, observation, delivery.sent_at, received_at)
+        if observation.number in seen:
+            refusal = NumberReused(number=observation.number)
+        if refusal is not None:
+            return Fault(refusal, observation)
+        seen.add(observation.number)
+    return None
+
+
+def _wrong(
+    signer: Identity, observation: Observation, sent_at: datetime, received_at: datetime
+) -> Refused | None:
+    """Return why this observation cannot be taken, or None."""
+    number = observation.number
+    if from_the_future(observation.taken_at, sent_at):
+        return FromTheFuture(number=number)
+    reason = implausible(observation)
+    if reason is None:
+        age = sent_at - observation.taken_at
+        if age > CENTURY or received_at - age < signer.installed_at - BEFORE_INSTALLATION:
+            reason = "before_installation"
+        elif observation.sensor_id is not None and observation.sensor_id not in signer.sensors:
+            reason = "sensor_unknown"
+        elif observation.data and not _readable(bytes(observation.data)):
+            reason = "data_not_an_object"
+    return None if reason is None else Implausible(number=number, reason=reason)
+
+
+def _readable(data: bytes) -> bool:
+    """Whether the free text can be stored: JSON all the way down, not only at its surface."""
+    try:
+        msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return False
+    return True
+
+
+def _row(
+    signer: Identity, observation: Observation, offset: timedelta, received_at: datetime
+) -> ObservationRow:
+    at = stamp(observation.taken_at, offset, received_at)
+    sensor = observation.sensor_id
+    data = bytes(observation.data)
+    return ObservationRow(
+        device_id=signer.device_id,
+        number=observation.number,
+        resident_id=signer.resident_id,
+        sensor_id=None if sensor is None else sensor.hex,
+        kind=observation.kind.value,
+        taken_at=to_us(at.taken_at),
+        received_at=to_us(received_at),
+        digest=content_digest_of(observation),
+        value=observation.value,
+        payload=data.decode() if data else None,
+        corrected=at.corrected,
+        late=at.late,
+        simulated=observation.simulated or signer.simulated,
+    )
+
+
+class _Group:
+    """One transaction's worth of batches, gathered into as few rows as possible."""
+
+    def __init__(self, db: Session, vault: Vault, standings: dict[str, Standing]) -> None:
+        self.db = db
+        self.vault = vault
+        self.standings = standings
+        self.emergencies: dict[str, datetime] = {}
+        self.observations: list[ObservationRow] = []
+        self.deliveries: list[DeliveryRow] = []
+        self.gateways: dict[str, GatewayRow] = {}
+        self.sensors: dict[str, SensorRow] = {}
+        self.marks: dict[str, MarkRow] = {}
+        self.beats: dict[str, MarkRow] = {}
+        self.pushes: dict[tuple[str, str, str], int] = {}
+        self.quarantined: list[QuarantineRow] = []
+
+    def answer(self, batch: Batch) -> "Stored | Exception":
+        """Take a batch in, or say why not; nothing of a refused batch is kept."""
+        standing = self.standings.get(batch.signer.device_id)
+        if standing is None or standing.barred:
+            return Revoked()
+        if standing.version != batch.signer.version:
+            return Stale()
+        if batch.fault is not None:
+            return self._refuse(batch, batch.fault)
+        numbering = standing.numbering
+        known = [row for row in batch.rows if numbering.has(row.number)]
+        reused = self._reused(batch, known) if known else None
+        if reused is not None:
+            return self._refuse(batch, reused)
+        new = (
+            batch.rows if not known else [r for r in batch.rows if not numbering.has(r.number)]
+        )
+        return self._keep(batch, standing, new)
+
+    def news(self) -> News:
+        """Return all rows to write."""
+        return News(
+            observations=self.observations,
+            deliveries=self.deliveries,
+            gateways=list(self.gateways.values()),
+            sensors=list(self.sensors.values()),
+            marks=list(self.marks.values()),
+            beats=[beat for key, beat in self.beats.items() if key not in self.marks],
+            pushes=[PushRow(base, *key) for key, base in self.pushes.items()],
+            quarantined=self.quarantined,
+        )
+
+    def _keep(
+        self, batch: Batch, standing: Standing, new: Sequence[ObservationRow]
+    ) -> "Stored | Exception":
+        numbering = Numbering(standing.numbering.highest, standing.numbering.gaps)
+        try:
+            numbering.add([row.number for row in new])
+        except TooManyGaps:
+            return Implausible(number=batch.observations[0].number, reason="too_many_gaps")
+        if new:
+            self._gather(batch, standing, new, numbering)
+        return Stored(
+            contiguous=numbering.contiguous,
+            missing=numbering.missing(MAX_MISSING_RANGES),
+            stored=len(new),
+            settings_version=standing.version,
+        )
+
+    def _gather(
+        self,
+        batch: Batch,
+        standing: Standing,
+        new: Sequence[ObservationRow],
+        numbering: Numbering,
+    ) -> None:
+        device_id = batch.signer.device_id
+        received_at = new[0].received_at
+        self.standings[device_id] = standing._replace(heard=True, numbering=numbering)
+        self.observations += new
+        numbers = [row.number for row in new]
+        self.deliveries.append(
+            DeliveryRow(
+                id=uuid4().hex,
+                device_id=device_id,
+                received_at=received_at,
+                first_number=min(numbers),
+                last_number=max(numbers),
+                count=len(new),
+                offset_ms=batch.offset // timedelta(milliseconds=1),
+            )
+        )
+        before = self.gateways.get(device_id)
+        self.gateways[device_id] = GatewayRow(
+            heard_at=max(received_at, before.heard_at if before else 0),
+            contiguous=numbering.contiguous,
+            highest=numbering.highest,
+            missing=numbering.dump(),
+            battery=_battery(new, before.battery if before else None),
+            id=device_id,
+        )
+        self._gather_sensors(batch.signer, new)
+        self._gather_marks(new, first_heard=not standing.heard)
+
+    def _gather_sensors(self, signer: Identity, new: Sequence[ObservationRow]) -> None:
+        """Note each sensor's newest news, and which deadlines it moves."""
+        resident_id = signer.resident_id
+        self._push(resident_id, SILENT_DEVICE, signer.device_id, max(r.taken_at for r in new))
+        by_sensor: dict[str, list[ObservationRow]] = {}
+        for row in new:
+            if row.sensor_id is not None:
+                by_sensor.setdefault(row.sensor_id, []).append(row)
+        for sensor_id, rows in by_sensor.items():
+            heard_at = max(row.taken_at for row in rows)
+            before = self.sensors.get(sensor_id)
+            self.sensors[sensor_id] = SensorRow(
+                heard_at=max(heard_at, before.heard_at if before else 0),
+                battery=_battery(rows, before.battery if before else None),
+                id=sensor_id,
+            )
+            self._push(resident_id, SILENT_DEVICE, sensor_id, heard_at)
+            # Going out by the door is no promise that somebody is home: only judgement may
+            # move the deadline then (the resident is marked anyway).
+            if signer.sensors[UUID(sensor_id)] not in OUTER_DOORS:
+                active = [row.taken_at for row in rows if row.kind == Kind.ACTIVITY]
+                if active:
+                    self._push(resident_id, QUIET_HOME, "", max(active))
+
+    def _gather_marks(self, new: Sequence[ObservationRow], *, first_heard: bool) -> None:
+        """Have the resident judged: at once, soon, or only if something stands open."""
+        resident_id = new[0].resident_id
+        received_at = new[0].received_at
+        active = [row.taken_at for row in new if row.kind in _SIGNS_OF_LIFE]
+        only_beats = not first_heard and all(row.kind == Kind.HEARTBEAT for row in new)
+        marks = self.beats if only_beats else self.marks
+        before = marks.get(resident_id)
+        if before is not None and before.active_at is not None:
+            active.append(before.active_at)
+        marks[resident_id] = MarkRow(
+            mark_at=min(received_at, before.mark_at) if before else received_at,
+            active_at=max(active, default=None),
+            resident_id=resident_id,
+        )
+        if any(row.kind in URGENT for row in new):
+            now = from_us(received_at)
+            self.emergencies[resident_id] = max(now, self.emergencies.get(resident_id, now))
+
+    def _push(self, resident_id: str, rule: str, device_id: str, base_at: int) -> None:
+        """Note the newest instant a rule's silence counts from; "" means the person."""
+        subject = str(UUID(device_id)) if device_id else ""
+        key = (resident_id, rule, subject)
+        self.pushes[key] = max(base_at, self.pushes.get(key, base_at))
+
+    def _reused(self, batch: Batch, known: Sequence[ObservationRow]) -> Fault | None:
+        """Return the first number that already names other content; None: all the same.
+
+        A number whose observation is no longer kept counts as the same.
+        """
+        device_id = batch.signer.device_id
+        kept = arrivals.digests(self.db, device_id, [row.number for row in known])
+        kept |= {r.number: r.digest for r in self.observations if r.device_id == device_id}
+        for row in known:
+            if kept.get(row.number, row.digest) != row.digest:
+                said = next(o for o in batch.observations if o.number == row.number)
+                return Fault(NumberReused(number=row.number), said)
+        return None
+
+    def _refuse(self, batch: Batch, fault: Fault) -> Refused:
+        """Keep what was refused, sealed, for a person to look at."""
+        row_id = uuid4()
+        said = fault.observation
+        ring = KeyRing(self.db, self.vault)
+        body = ring.seal(
+            ("resident", UUID(batch.signer.resident_id)),  # erased with the resident
+            msgspec.json.encode(said).decode(),
+            table="quarantine",
+            column="body_sealed",
+            row=row_id,
+        )
+        self.quarantined.append(
+            QuarantineRow(
+                id=row_id.hex,
+                device_id=batch.signer.device_id,
+                number=said.number,
+                code=fault.refusal.code,
+                digest=content_digest_of(said),
+                body_sealed=body,
+                received_at=to_us(batch.received_at),
+            )
+        )
+        return fault.refusal
+
+
+_SIGNS_OF_LIFE: Final = frozenset({Kind.ACTIVITY, Kind.CHECK_IN})
+
+
+def _battery(rows: Sequence[ObservationRow], before: int | None) -> int | None:
+    """Return the newest battery reading among rows of one speaker, whole per cent."""
+    readings = [
+        (row.taken_at, row.value)
+        for row in rows
+        if row.kind == Kind.BATTERY and row.value is not None
+    ]
+    return round(max(readings)[1]) if readings else before
+
+
+def _judge_now(db: Session, vault: Vault, resident_id: str, now: datetime) -> None:
+    """Judge an emergency in the transaction that stores it.
+
+    Should judgement itself fail, the observation must not be lost with it: it is kept, and
+    the judge tick takes the resident before all others.
+    """
+    ctx = Context(db=db, ring=KeyRing(db, vault), actor=SERVICE, now=now)
+    try:
+        with db.begin_nested():
+            judging.judge_resident(ctx, UUID(resident_id))
+    except Exception:
+        log.critical("an emergency could not be judged at once", exc_info=True)
+        arrivals.mark_urgent(db, resident_id, to_us(now))

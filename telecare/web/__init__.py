@@ -1,0 +1,1 @@
+"""HTTP doors, one blueprint per audience: they translate and never decide."""
