@@ -1,0 +1,274 @@
+"""The machine's side of an alert: what a verdict does to the episode of its class.
+
+A verdict opens an alert, feeds the open one (repeat, worsen), notes that the condition has
+cleared, ends a soft one nobody has claimed, or reopens one just resolved. What a human does is
+in `triage`; which of these happens is decided by `care.alert.decide`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import Row
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from telecare.actions import leases, outbox
+from telecare.actions.outbox import Call
+from telecare.care import escalation
+from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
+from telecare.care.facts import AlertClass, Facts, Finding, Severity, worse
+from telecare.care.judge import VERSIONS
+from telecare.records import alerts, audit, feeds
+from telecare.records.actor import SERVICE
+from telecare.records.alerts import Alert
+
+ALERTS = Alert.__table__
+FIRST_EPOCH: Final = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What an alert copies from the resident it is about. No personal data."""
+
+    resident_id: UUID
+    sigungu_id: UUID  # the organisation whose feed carries the alert
+    blind: bool  # the home cannot be heard now
+
+
+def open_alert(
+    db: Session, home: Home, finding: Finding, signal_at: datetime, facts: Facts, now: datetime
+) -> bool:
+    """Open an episode; return False when the class has one already.
+
+    The partial unique index is the judge: two judges at once open one alert (I1). The policy is
+    copied in, so that editing it never changes an episode that runs (I15).
+    """
+    policy = escalation.DEFAULT_POLICIES[finding.severity]
+    row = _new_row(home, finding, facts, now) | {"last_signal_at": signal_at}
+    on_postgres = db.get_bind().dialect.name == "postgresql"
+    build = postgresql.insert if on_postgres else sqlite.insert
+    opened = build(ALERTS).values(row).on_conflict_do_nothing().returning(ALERTS.c.id)
+    if db.execute(opened).first() is None:
+        return False
+    call = Call(row["id"], finding.severity, FIRST_EPOCH, loop_no=0, step="0")
+    outbox.tell_step(db, call, policy.steps[0], now)
+    _log(db, "alert.opened", row["id"], home, now, severity=finding.severity, rule=finding.rule)
+    return True
+
+
+def feed_alert(
+    db: Session,
+    home: Home,
+    live: Row[Any],
+    finding: Finding,
+    signal_at: datetime,
+    now: datetime,
+) -> None:
+    """Give a repeated or worse signal to the open alert and tell again who should know (I4).
+
+    The severity only rises. The epoch is kept: nobody's claim ends because things got worse.
+    """
+    worst = worse(live.severity, finding.severity)
+    worsened = worst is not live.severity
+    move = Move.WORSEN if worsened else Move.REPEAT
+    values: dict[str, object] = {
+        "state": after(live.state, move),
+        "signals": live.signals + 1,
+        "last_signal_at": signal_at,
+        "condition_cleared_at": None,
+        "blind": home.blind,
+    }
+    if worsened or finding.severity is live.severity:  # a milder one does not reword the alert
+        values |= _wording(finding)
+    if worsened:
+        values |= {"severity": worst, **_harder(live, worst, now)}
+    if not _moved(db, live, values):
+        return
+    _tell_again(db, live, worst, values, now)
+    what = "alert.worsened" if worsened else "alert.repeated"
+    _log(db, what, live.id, home, now, severity=worst, signals=live.signals + 1)
+
+
+def note_cleared(db: Session, home: Home, live: Row[Any], now: datetime) -> None:
+    """The condition is no longer true; a human still has to finish the alert."""
+    if live.condition_cleared_at is not None:
+        return
+    if _moved(db, live, {"condition_cleared_at": now}):
+        _log(db, "alert.condition_cleared", live.id, home, now)
+
+
+def auto_clear(db: Session, home: Home, live: Row[Any], now: datetime) -> None:
+    """End a soft, unclaimed alert whose condition has gone; never a P1 (I5)."""
+    values = {
+        "state": after(live.state, Move.AUTO_CLEAR),
+        "epoch": live.epoch + 1,
+        "condition_cleared_at": now,
+        "resolved_at": now,  # by nobody: resolved_by stays empty
+        "due_at": None,
+    }
+    if _moved(db, live, values):
+        _log(db, "alert.auto_cleared", live.id, home, now)
+
+
+def reopen(
+    db: Session,
+    home: Home,
+    last: Row[Any],
+    finding: Finding,
+    signal_at: datetime,
+    now: datetime,
+) -> None:
+    """The verdict left TRUE and came back within half an hour: the same episode goes on."""
+    values: dict[str, object] = {
+        "state": after(last.state, Move.REOPEN),
+        "epoch": last.epoch + 1,
+        "severity": worse(last.severity, finding.severity),
+        "episode_since": finding.since,
+        "signals": last.signals + 1,
+        "last_signal_at": signal_at,
+        "reopen_count": last.reopen_count + 1,
+        "loop_no": last.loop_no + 1,
+        "step_no": 0,
+        "due_at": now,
+        **_NOBODY,
+        **_UNFINISHED,
+        **_wording(finding),
+    }
+    if not _moved(db, last, values):
+        return
+    call = Call(last.id, finding.severity, last.epoch + 1, last.loop_no + 1, "0")
+    policy = escalation.policy_from_json(last.policy)
+    outbox.tell_step(db, call, policy.steps[0], now)
+    _log(db, "alert.reopened", last.id, home, now, reopened=last.reopen_count + 1)
+
+
+_NOBODY: Final[Mapping[str, object]] = {  # no owner, no lease, nothing to undo
+    "owner_id": None,
+    "lease_until": None,
+    "lease_token": None,
+    "expected_by": None,
+    "hold_reason": None,
+    "undo_until": None,
+    "undo_from": None,
+}
+_UNFINISHED: Final[Mapping[str, object]] = {
+    "outcome": None,
+    "resolved_at": None,
+    "resolved_by": None,
+    "condition_cleared_at": None,
+}
+
+
+def _new_row(home: Home, finding: Finding, facts: Facts, now: datetime) -> dict[str, Any]:
+    policy = escalation.DEFAULT_POLICIES[finding.severity]
+    taken, received = first_signal(finding, facts, now)
+    late = finding.late_by
+    return {
+        "id": uuid4(),
+        "organisation_id": home.sigungu_id,
+        "resident_id": home.resident_id,
+        "alert_class": finding.alert_class,
+        "rule": finding.rule,
+        "rule_version": VERSIONS[finding.rule],
+        "subject": finding.subject,
+        "severity": finding.severity,
+        "state": State.OPEN,
+        "opened_at": now,
+        "episode_since": finding.since,
+        "first_signal_taken_at": taken,
+        "first_signal_received_at": received,
+        "blind": home.blind,
+        "late_by_s": None if late is None else int(late.total_seconds()),
+        "simulated": finding.simulated,
+        "policy": escalation.policy_to_json(policy),
+        "policy_version": policy.version,
+        "epoch": FIRST_EPOCH,
+        "due_at": now,  # the first step is written with the alert; the tick takes over at once
+        **_wording(finding),
+    }
+
+
+def first_signal(finding: Finding, facts: Facts, now: datetime) -> tuple[datetime, datetime]:
+    """Return when the first signal was taken and received; the KPI clock starts at receipt.
+
+    A press has both (I19). A silence has no signal: it is known from the verdict on, so both
+    are `now`.
+    """
+    presses = [press for press in facts.presses if press.at >= finding.since]
+    if finding.alert_class is AlertClass.SOS and presses:
+        first = min(presses, key=lambda press: press.received_at)
+        return first.at, first.received_at
+    return now, now
+
+
+def _wording(finding: Finding) -> dict[str, object]:
+    return {
+        "because_ko": finding.because.ko,
+        "because_en": finding.because.en,
+        "evidence": dict(finding.evidence),
+    }
+
+
+def _harder(live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
+    """Start the policy of the higher severity; a lease is only ever shortened."""
+    policy = escalation.DEFAULT_POLICIES[worst]
+    started: dict[str, object] = {
+        "policy": escalation.policy_to_json(policy),
+        "policy_version": policy.version,
+        "loop_no": live.loop_no + 1,
+        "step_no": 0,
+        "undo_until": None,  # what was undone would be an alert of the milder policy
+        "undo_from": None,
+    }
+    if live.state not in OWNED_STATES:
+        return started | {"due_at": now}
+    lease_until = min(live.lease_until, now + LEASE[worst])
+    return started | {
+        "lease_until": lease_until,
+        "due_at": leases.next_mark(worst, live.state, lease_until, now),
+    }
+
+
+def _tell_again(
+    db: Session, live: Row[Any], worst: Severity, values: Mapping[str, Any], now: datetime
+) -> None:
+    """Tell the owner at once; an alert nobody owns is told by its policy instead."""
+    if live.state in OWNED_STATES:
+        call = Call(live.id, worst, live.epoch, live.loop_no, f"signal{values['signals']}")
+        outbox.tell(db, call, [("owner", "console")], now)
+    elif "loop_no" in values:  # worse: the harder policy's first step
+        call = Call(live.id, worst, live.epoch, values["loop_no"], "0")
+        outbox.tell_step(db, call, escalation.DEFAULT_POLICIES[worst].steps[0], now)
+    else:
+        step = escalation.policy_from_json(live.policy).steps[0]
+        call = Call(live.id, worst, live.epoch, live.loop_no, f"signal{values['signals']}")
+        outbox.tell_step(db, call, step, now)
+
+
+def _moved(db: Session, read: Row[Any], values: Mapping[str, object]) -> bool:
+    """Move the row if it still stands where it was read (I2).
+
+    The judge holds the resident's mark, so only a human can have come between; what they did
+    marks the resident again, and the next judging sees it.
+    """
+    return alerts.move(db, read.id, read.version, [read.state], values)
+
+
+def _log(
+    db: Session,
+    what: str,
+    alert_id: UUID,
+    home: Home,
+    now: datetime,
+    **facts: Any,  # noqa: ANN401
+) -> None:
+    audit.write(
+        db, SERVICE, what, at=now, resident=home.resident_id, alert=alert_id,
+        organisation=home.sigungu_id, **facts,
+    )  # fmt: skip
+    feeds.announce(
+        db, home.sigungu_id, "alert", alert_id=alert_id, resident_id=home.resident_id, at=now
+    )

@@ -1,0 +1,192 @@
+"""Escalating: what happens to an alert when its time comes and no human has moved it.
+
+Every live alert has a `due_at` (the database insists). The tick takes what is due and does the
+one thing its state asks for: OPEN — tell the next step of its policy; CLAIMED or RESPONDING —
+remind the owner, then the supervisor too, and give the alert back when the lease has run out.
+Nothing here asks how late it is: what became due while the hub was down is done at once (I11).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Engine, Row, select, update
+from sqlalchemy.orm import Session
+
+from telecare.actions import leases, outbox
+from telecare.actions.outbox import Call
+from telecare.care import escalation
+from telecare.care.alert import LIVE_STATES, Move, State, after
+from telecare.care.escalation import LeaseEvent
+from telecare.db.engine import reading, transaction
+from telecare.records import audit, feeds
+from telecare.records.actor import SERVICE
+from telecare.records.alerts import Alert
+
+ALERTS = Alert.__table__
+FREE: Final[Mapping[str, object]] = {
+    "owner_id": None,
+    "lease_until": None,
+    "lease_token": None,
+    "expected_by": None,
+    "hold_reason": None,
+    "undo_until": None,
+    "undo_from": None,
+}
+_REMINDED: Final[Mapping[LeaseEvent, tuple[str, ...]]] = {
+    LeaseEvent.REMIND_OWNER: ("owner",),
+    LeaseEvent.REMIND_SUPERVISOR: ("owner", "supervisor"),
+}
+
+
+def climb_due(engine: Engine, now: datetime, limit: int = 200) -> int:
+    """Do what is due for every live alert, most severe first; return how many moved.
+
+    One transaction per alert, so that one that fails does not hold the others back.
+    """
+    with reading(engine) as db:
+        due = db.execute(
+            select(ALERTS.c.id)
+            .where(ALERTS.c.due_at <= now)
+            .order_by(ALERTS.c.severity, ALERTS.c.due_at)
+            .limit(limit)
+        ).scalars()
+        ids = list(due)
+    moved = 0
+    for alert_id in ids:
+        with transaction(engine) as db:
+            moved += climb(db, alert_id, now)
+    return moved
+
+
+def climb(db: Session, alert_id: UUID, now: datetime) -> bool:
+    """Do what is due for one alert; False when somebody else has or nothing is due."""
+    alert = db.execute(
+        select(*ALERTS.c)
+        .where(ALERTS.c.id == alert_id, ALERTS.c.due_at <= now)
+        .with_for_update(skip_locked=True)
+    ).first()
+    if alert is None:
+        return False
+    match alert.state:
+        case State.OPEN | State.PRECHECK:
+            return _next_step(db, alert, now)
+        case State.CLAIMED | State.RESPONDING:
+            return _lease(db, alert, now)
+        case _:
+            return False  # finished: nothing of it is due any more
+
+
+def fall_through(db: Session, waiting: outbox.Waiting, now: datetime) -> None:
+    """Tell the next step at once when everything said at this one came to nothing (I14).
+
+    The last step of a loop waits for the policy's repeat: it has nobody after it.
+    """
+    alert = db.execute(
+        select(*ALERTS.c).where(ALERTS.c.id == waiting.alert_id).with_for_update()
+    ).one()
+    stands = alert.state is State.OPEN and alert.epoch == waiting.epoch
+    if not stands or alert.step_no != waiting.step_no + 1 or alert.due_at <= now:
+        return
+    if not outbox.unreached(db, alert.id, alert.epoch, alert.loop_no, waiting.step_no):
+        return
+    if _moved(db, alert, {"due_at": now}):
+        _log(db, alert, "escalation.fell_through", now, step=waiting.step_no)
+
+
+def sweep(engine: Engine, now: datetime) -> int:
+    """Give every OPEN alert that has lost its timer one that is due now (I10); how many had.
+
+    The database forbids it; this is for rows that came by another way (a restore, a repair).
+    """
+    with transaction(engine) as db:
+        lost = db.execute(
+            select(*ALERTS.c).where(ALERTS.c.state.in_(LIVE_STATES), ALERTS.c.due_at.is_(None))
+        ).all()
+        for alert in lost:
+            _moved(db, alert, {"due_at": now})
+            _log(db, alert, "escalation.timer_restored", now)
+    return len(lost)
+
+
+def _next_step(db: Session, alert: Row[Any], now: datetime) -> bool:
+    """Tell the step that is due; a step of an older epoch finds nothing to move (I12)."""
+    policy = escalation.policy_from_json(alert.policy)
+    step = policy.steps[alert.step_no]
+    step_no, loop_no, due_at = escalation.next_timer(policy, alert.step_no, alert.loop_no, now)
+    values = {"step_no": step_no, "loop_no": loop_no, "due_at": due_at}
+    if not _moved(db, alert, values):
+        return False
+    call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, str(alert.step_no))
+    told = outbox.tell_step(db, call, step, now)
+    _log(db, alert, "escalation.step", now, step=alert.step_no, loop=alert.loop_no, told=told)
+    return True
+
+
+def _lease(db: Session, alert: Row[Any], now: datetime) -> bool:
+    lease = (alert.severity, alert.state, alert.lease_until, now)
+    match leases.mark_reached(*lease):
+        case LeaseEvent.EXPIRE:
+            return _expire(db, alert, now)
+        case LeaseEvent() as mark:
+            return _remind(db, alert, mark, leases.next_mark(*lease), now)
+        case None:  # the lease was renewed between
+            return _moved(db, alert, {"due_at": leases.next_mark(*lease)})
+
+
+def _remind(
+    db: Session, alert: Row[Any], mark: LeaseEvent, due_at: datetime, now: datetime
+) -> bool:
+    """Remind the owner at half the lease, the supervisor too at four fifths."""
+    if not _moved(db, alert, {"due_at": due_at}):
+        return False
+    # a lease renewed meanwhile is another lease: its reminders are said again
+    step = f"{mark}@{int(alert.lease_until.timestamp())}"
+    call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, step)
+    outbox.tell(db, call, [(target, "console") for target in _REMINDED[mark]], now)
+    _log(db, alert, f"escalation.{mark}", now)
+    return True
+
+
+def _expire(db: Session, alert: Row[Any], now: datetime) -> bool:
+    """Give the alert back to everybody; its escalation goes on with the next step, now."""
+    values = {
+        "state": after(alert.state, Move.LEASE_EXPIRED),
+        "version": alert.version + 1,
+        "epoch": alert.epoch + 1,
+        "due_at": now,
+        **FREE,
+    }
+    if not _moved(db, alert, values):
+        return False
+    _log(db, alert, "alert.lease_expired", now, owner=alert.owner_id)
+    return True
+
+
+def _moved(db: Session, read: Row[Any], values: Mapping[str, object]) -> bool:
+    moved = db.execute(
+        update(ALERTS)
+        .where(ALERTS.c.id == read.id, ALERTS.c.version == read.version)
+        .where(ALERTS.c.state == read.state, ALERTS.c.epoch == read.epoch)
+        .where(ALERTS.c.due_at.is_not_distinct_from(read.due_at))
+        .values(values)
+    )
+    return bool(moved.rowcount)  # type: ignore[attr-defined]  # a cursor result has one
+
+
+def _log(
+    db: Session,
+    alert: Row[Any],
+    what: str,
+    now: datetime,
+    **facts: Any,  # noqa: ANN401
+) -> None:
+    audit.write(
+        db, SERVICE, what, at=now, resident=alert.resident_id, alert=alert.id,
+        organisation=alert.organisation_id, **facts,
+    )  # fmt: skip
+    feeds.announce(
+        db, alert.organisation_id, "alert", alert_id=alert.id,
+        resident_id=alert.resident_id, at=now,
+    )  # fmt: skip

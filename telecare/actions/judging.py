@@ -1,0 +1,252 @@
+"""Judging: who is due, what the rules say about them, and what that does to their alerts.
+
+Two things make a resident due: something was reported (`watch.to_judge_at`, set by delivery
+and by people) or time itself may change a verdict (`condition.due_at`). The tick first *flags*:
+conditions that are due lose their `due_at` and mark their resident. Then it judges the marked
+ones, each in a transaction of its own, urgent first, then whoever waits longest. A crash
+between leaves the mark, so nobody is forgotten; two schedulers share the work, because the
+mark is taken by an UPDATE that only one of them makes.
+"""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Engine, Row, bindparam, select, update
+from sqlalchemy.orm import Session, aliased
+
+from telecare.actions import episodes
+from telecare.actions.episodes import Home
+from telecare.care.alert import LIVE_STATES, Act, Decision, Episode, State, decide
+from telecare.care.facts import AlertClass, Facts, Judgement, Verdict
+from telecare.care.hearing import hearing
+from telecare.care.judge import ALERT_CLASSES, judge, push_window
+from telecare.care.parameters import Parameters
+from telecare.db.engine import reading, transaction
+from telecare.records import watching
+from telecare.records.alerts import Alert
+from telecare.records.context import Context
+from telecare.records.facts import facts_at, parameters_at
+from telecare.records.organisations import Kind, Organisation
+from telecare.records.residents import Resident
+from telecare.records.watching import Concluded, Condition, Watch
+from telecare.vault.vault import Vault
+
+CONDITIONS = Condition.__table__
+WATCHES = Watch.__table__
+ALERTS = Alert.__table__
+LIMIT: Final = 1_000  # residents per tick: a storm is worked off in slices, P1 first in each
+HARD: Final = frozenset({AlertClass.SOS, AlertClass.FIRE_GAS, AlertClass.FALL})
+
+log = logging.getLogger(__name__)
+
+
+def judge_due(engine: Engine, vault: Vault, now: datetime, limit: int = LIMIT) -> int:
+    """Judge every resident who is due, urgent first; return how many were judged.
+
+    A resident whose judging fails keeps the mark and is tried again by the next tick; the
+    others do not wait for it.
+    """
+    del vault  # judging opens no sealed word; the door of every tick is the same
+    with reading(engine) as db:
+        late = db.scalar(_IS_DUE, {"now": now})
+    if late is not None:
+        with transaction(engine) as db:
+            watching.flag_due(db, now=now, limit=limit)
+    with reading(engine) as db:
+        marked = _marked(db, now, limit)
+        if not marked:
+            return 0
+        parameters = parameters_at(db, now)
+    judged = 0
+    for resident_id in marked:
+        try:
+            with transaction(engine) as db:
+                judged += judge_one(db, resident_id, parameters, now)
+        except Exception:  # one home must not stop the others; the traceback names no person
+            log.exception("a resident could not be judged and is tried again")
+    return judged
+
+
+def _marked(db: Session, now: datetime, limit: int) -> list[UUID]:
+    """Return who is marked: an SOS first, then whoever waits longest."""
+    urgent = db.scalars(_MARKED, {"now": now, "urgent": True, "most": limit}).all()
+    if len(urgent) >= limit:
+        return list(urgent)
+    room = limit - len(urgent)
+    return [*urgent, *db.scalars(_MARKED, {"now": now, "urgent": False, "most": room})]
+
+
+def judge_resident(ctx: Context, resident_id: UUID) -> None:
+    """Judge one resident in the caller's transaction (an SOS does not wait for a tick)."""
+    parameters = parameters_at(ctx.db, ctx.now)
+    watching.mark(ctx.db, resident_id, at=ctx.now, urgent=True)
+    judge_one(ctx.db, resident_id, parameters, ctx.now)
+
+
+def judge_one(db: Session, resident_id: UUID, parameters: Parameters, now: datetime) -> bool:
+    """Judge one marked resident; False when somebody else has taken the mark.
+
+    The mark is taken before the facts are read: what is reported in between marks again.
+    """
+    if db.execute(_TAKE, {"r": resident_id, "now": now}).first() is None:
+        return False
+    facts = facts_at(db, resident_id, at=now)
+    judgements = judge(facts, parameters, now)
+    concluded = [_concluded(one, facts, parameters) for one in judgements]
+    watching.set_conditions(db, resident_id, concluded, now=now)
+    acts = _decide(db, resident_id, judgements, now)
+    if not acts:
+        return True
+    home = _home(db, resident_id, blind=hearing(facts, parameters, now).blind)
+    if home is None:  # ended: rules stop at once
+        watching.end(db, resident_id)
+        return True
+    for act in acts:
+        _apply(db, home, act, facts, now)
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class _Act:
+    """What one class of verdicts does, and to which row."""
+
+    decision: Decision
+    alert: Row[Any] | None
+    signal_at: datetime | None  # the newest of the class's findings
+
+
+def _decide(
+    db: Session, resident_id: UUID, judgements: Sequence[Judgement], now: datetime
+) -> list[_Act]:
+    rows = {
+        (row.alert_class, row.state in LIVE_STATES): row
+        for row in db.execute(_UNFINISHED, {"r": resident_id})
+    }
+    by_class: dict[AlertClass, list[Judgement]] = {}
+    for judgement in judgements:
+        by_class.setdefault(ALERT_CLASSES[judgement.rule], []).append(judgement)
+    acts = []
+    for alert_class, concluded in by_class.items():
+        live = rows.get((alert_class, True))
+        last = rows.get((alert_class, False))
+        findings = [j.finding for j in concluded if j.finding is not None]
+        if live is None and last is None and findings:
+            last = db.execute(_FINISHED, {"r": resident_id, "c": alert_class}).first()
+        decision = decide(_episode(live), _episode(last), concluded, now)
+        if decision.act is Act.NOTHING and _has_cleared(last, concluded):
+            decision = Decision(Act.CLEAR)
+        if decision.act is not Act.NOTHING:
+            signal_at = max((f.signal_at for f in findings), default=None)
+            acts.append(_Act(decision, live if live is not None else last, signal_at))
+    return acts
+
+
+def _has_cleared(last: Row[Any] | None, concluded: Sequence[Judgement]) -> bool:
+    """A resolved alert's condition has gone only now: if it comes back, it is news."""
+    return (
+        last is not None
+        and last.state is State.RESOLVED
+        and last.condition_cleared_at is None
+        and all(j.verdict is Verdict.FALSE for j in concluded)
+    )
+
+
+def _episode(row: Row[Any] | None) -> Episode | None:
+    if row is None:
+        return None
+    return Episode(
+        state=row.state,
+        severity=row.severity,
+        alert_class=row.alert_class,
+        episode_since=row.episode_since,
+        last_signal_at=row.last_signal_at,
+        resolved_at=row.resolved_at,
+        soft=row.alert_class not in HARD,
+        cleared_at=row.condition_cleared_at,
+    )
+
+
+def _apply(db: Session, home: Home, act: _Act, facts: Facts, now: datetime) -> None:
+    alert, finding, signal_at = act.alert, act.decision.finding, act.signal_at
+    match act.decision.act:
+        case Act.OPEN if finding and signal_at:
+            if not episodes.open_alert(db, home, finding, signal_at, facts, now):
+                watching.mark(db, home.resident_id, at=now)  # another judge was first
+        case Act.REPEAT | Act.WORSEN if alert is not None and finding and signal_at:
+            episodes.feed_alert(db, home, alert, finding, signal_at, now)
+        case Act.REOPEN if alert is not None and finding and signal_at:
+            episodes.reopen(db, home, alert, finding, signal_at, now)
+        case Act.CLEAR if alert is not None:
+            episodes.note_cleared(db, home, alert, now)
+        case Act.AUTO_CLEAR if alert is not None:
+            episodes.auto_clear(db, home, alert, now)
+        case _:
+            raise AssertionError(act.decision.act)
+
+
+def _home(db: Session, resident_id: UUID, *, blind: bool) -> Home | None:
+    """Return what an alert copies from its resident; None once the resident has ended."""
+    row = db.execute(_HOME, {"r": resident_id}).one()
+    if row.ended_at is not None:
+        return None
+    return Home(resident_id, row.sigungu_id, blind=blind)
+
+
+def _concluded(judgement: Judgement, facts: Facts, parameters: Parameters) -> Concluded:
+    finding = judgement.finding
+    return Concluded(
+        rule=judgement.rule,
+        subject=judgement.subject,
+        verdict=judgement.verdict,
+        severity=finding.severity if finding else None,
+        since=finding.since if finding else None,
+        due_at=judgement.due_at,
+        window=push_window(judgement, facts, parameters),
+        evidence=finding.evidence if finding else {},
+    )
+
+
+_IS_DUE: Final = (
+    select(CONDITIONS.c.rule).where(CONDITIONS.c.due_at <= bindparam("now")).limit(1)
+)
+_MARKED: Final = (
+    select(WATCHES.c.resident_id)
+    .where(WATCHES.c.to_judge_at <= bindparam("now"))
+    .where(WATCHES.c.urgent == bindparam("urgent"))
+    .order_by(WATCHES.c.to_judge_at)
+    .limit(bindparam("most"))
+)
+_TAKE: Final = (
+    update(WATCHES)
+    .where(
+        WATCHES.c.resident_id
+        == select(WATCHES.c.resident_id)
+        .where(WATCHES.c.resident_id == bindparam("r"), WATCHES.c.to_judge_at.is_not(None))
+        .with_for_update(skip_locked=True)
+        .scalar_subquery()
+    )
+    .values(to_judge_at=None, urgent=False, evaluated_up_to=bindparam("now"))
+    .returning(WATCHES.c.resident_id)
+)
+_UNFINISHED: Final = select(*ALERTS.c).where(
+    ALERTS.c.resident_id == bindparam("r"),
+    ALERTS.c.state.in_([*LIVE_STATES, State.RESOLVED]),
+)
+_FINISHED: Final = (
+    select(*ALERTS.c)
+    .where(ALERTS.c.resident_id == bindparam("r"), ALERTS.c.alert_class == bindparam("c"))
+    .where(ALERTS.c.state.not_in(LIVE_STATES))
+    .order_by(ALERTS.c.opened_at.desc())
+    .limit(1)
+)
+_LIVES_IN, _SIGUNGU = aliased(Organisation), aliased(Organisation)
+_HOME: Final = (
+    select(Resident.ended_at, _SIGUNGU.id.label("sigungu_id"))
+    .join(_LIVES_IN, _LIVES_IN.id == Resident.organisation_id)
+    .join(_SIGUNGU, _LIVES_IN.path.startswith(_SIGUNGU.path))
+    .where(Resident.id == bindparam("r"), _SIGUNGU.kind == Kind.SIGUNGU)
+)

@@ -1,0 +1,1 @@
+"""Socket doors: nudges only. Nothing here changes a record."""

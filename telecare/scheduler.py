@@ -1,0 +1,177 @@
+"""The scheduler: a few ticks that do what has become due. It knows no deadline itself.
+
+Every deadline is a column; a tick claims what is due, so restarting loses nothing and two
+schedulers are safe. Leadership (a lock) only saves the others the work. APScheduler, with its
+job store in memory, does nothing but call the ticks.
+"""
+
+import logging
+import os
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.memory import MemoryJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from telecare.actions import escalating, incidents, judging, outbox, upkeep
+from telecare.channels import console
+from telecare.db.engine import transaction
+from telecare.db.locks import leadership
+from telecare.records import ticks
+from telecare.records.notifications import NotificationState
+from telecare.vault.vault import Vault
+
+JUDGE_S: Final = 0.25  # the promise is 500 ms from the commit to the judging
+OVERDUE_S: Final = 0.5
+NOTIFY_S: Final = 0.5
+INCIDENTS_S: Final = 10.0
+CHAIN_S: Final = 0.5  # an entry is chained within a second
+HOUSEKEEPING_S: Final = 60.0
+PRUNE_S: Final = 3600.0
+LEAD_S: Final = 1.0  # how soon a standby notices that the leader is gone
+BEAT_S: Final = 5.0  # how often it is written that the ticks live: a write each run is noise
+
+CHANNELS: Final = {"console": console.deliver}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Loop:
+    """One tick: its name, its period and what it does at an instant."""
+
+    name: str
+    every_s: float
+    work: Callable[[datetime], object]
+
+
+class Scheduler:
+    """Ticks while this process leads.
+
+    Args:
+        engine: The hub's database.
+        vault: For chaining the audit.
+        now: The clock; every tick reads it once.
+    """
+
+    def __init__(self, engine: Engine, vault: Vault, now: Callable[[], datetime]) -> None:
+        self._engine = engine
+        self._vault = vault
+        self._now = now
+        self._lead = leadership(engine)
+        self._leads = False
+        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._ran: dict[str, datetime] = {}  # when each tick last ended well
+        self._ticking = BackgroundScheduler(
+            jobstores={"default": MemoryJobStore()},
+            executors={"default": ThreadPoolExecutor(max_workers=len(self.loops()))},
+            job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
+            timezone="UTC",
+        )
+
+    def loops(self) -> tuple[Loop, ...]:
+        """Return every tick with its period."""
+        engine = self._engine
+        return (
+            Loop("beat", BEAT_S, self._beat),
+            Loop("judge", JUDGE_S, lambda now: judging.judge_due(engine, self._vault, now)),
+            Loop("overdue", OVERDUE_S, lambda now: escalating.climb_due(engine, now)),
+            Loop("notifications", NOTIFY_S, lambda now: deliver_due(engine, now)),
+            Loop("incidents", INCIDENTS_S, lambda now: incidents.look(engine, now)),
+            Loop("chain", CHAIN_S, lambda now: upkeep.chain_audit(engine, self._vault, now)),
+            Loop("upkeep", HOUSEKEEPING_S, lambda now: keep_house(engine, now)),
+            Loop("prune", PRUNE_S, lambda now: upkeep.prune(engine, now)),
+        )
+
+    def start(self) -> None:
+        """Begin to tick; a standby begins to wait for the lead."""
+        self._try_lead()
+        self._ticking.add_job(self._try_lead, "interval", seconds=LEAD_S, id="lead")
+        for loop in self.loops():
+            self._ticking.add_job(
+                self._tick, "interval", seconds=loop.every_s, id=loop.name, args=[loop]
+            )
+        self._ticking.start()
+
+    def stop(self) -> None:
+        """End the ticks, waiting for those that run, and let another process lead."""
+        if self._ticking.running:
+            self._ticking.shutdown(wait=True)
+        self._lead.give_up()
+        self._leads = False
+
+    def run_all(self, now: datetime) -> None:
+        """Run every tick once, at `now`: what a story does instead of waiting."""
+        for loop in self.loops():
+            loop.work(now)
+
+    def _try_lead(self) -> None:
+        leads = self._lead.try_lead()
+        if leads is not self._leads:
+            log.info("this process %s", "leads the ticks" if leads else "no longer leads")
+        self._leads = leads
+
+    def _tick(self, loop: Loop) -> None:
+        """Run one tick; what it raises is logged, naming no person, and ends nothing."""
+        if not self._leads:
+            return
+        now = self._now()
+        try:
+            loop.work(now)
+            self._ran[loop.name] = now
+        except Exception:
+            log.exception("the tick %s failed and is run again", loop.name)
+
+    def _beat(self, now: datetime) -> None:
+        """Write when each tick last ran, and that the hub listens."""
+        with transaction(self._engine) as db:
+            ticks.listen(db, now=now)
+            for name, ran_at in sorted(self._ran.items()):
+                ticks.beat(db, name, now=ran_at, leader=self._name)
+
+
+def deliver_due(engine: Engine, now: datetime) -> int:
+    """Deliver what is due over its channel and keep each outcome; return how many.
+
+    A channel this hub does not have reaches nobody; a step that reaches nobody falls through.
+    """
+    with transaction(engine) as db:
+        waiting = outbox.due(db, now)
+    for notice in waiting:
+        with transaction(engine) as db:
+            state, result = _deliver(db, notice, now)
+            outbox.record(db, notice, state, result, now)
+            if state is NotificationState.NO_ONE and notice.step_no != outbox.REMINDER:
+                escalating.fall_through(db, notice, now)
+    return len(waiting)
+
+
+def keep_house(engine: Engine, now: datetime) -> None:
+    """Close what was resolved a day ago, restore lost timers, take lost deliveries again."""
+    upkeep.close_resolved(engine, now)
+    escalating.sweep(engine, now)
+    with transaction(engine) as db:
+        outbox.retake(db, now)
+
+
+def _deliver(
+    db: Session, notice: outbox.Waiting, now: datetime
+) -> tuple[NotificationState, str]:
+    if notice.overtaken:
+        return NotificationState.FAILED, "overtaken"
+    channel = CHANNELS.get(notice.channel)
+    if channel is None:
+        return NotificationState.NO_ONE, "no such channel here"
+    return channel(
+        db,
+        target=notice.target,
+        organisation_id=notice.organisation_id,
+        owner_id=notice.owner_id,
+        now=now,
+    )
