@@ -1,0 +1,1 @@
+"""Boards: what each screen reads, as frozen values; they write the view entry."""

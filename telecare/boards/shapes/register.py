@@ -1,0 +1,317 @@
+"""The register of residents and one resident's page."""
+
+from datetime import date, datetime
+from typing import Literal
+from uuid import UUID
+
+from msgspec import UNSET, UnsetType
+
+from telecare.boards.shapes.common import (
+    Asked,
+    Bilingual,
+    HearingWord,
+    Language,
+    RiskWord,
+    SeverityWord,
+    Shape,
+)
+from telecare.boards.shapes.triage import AlertRow, PersonBrief, TimelineEntry
+
+
+class RegisterRow(Shape):
+    """One resident in the list."""
+
+    id: UUID
+    name: str
+    age: int | None
+    place: Bilingual
+    risk: RiskWord
+    category: str
+    devices: int
+    last_activity_at: datetime | None
+    hearing: HearingWord
+    alert: SeverityWord | None
+    simulated: bool
+    ended_at: datetime | None
+
+
+class RegisterPage(Shape):
+    """One page of residents in scope."""
+
+    page: int
+    pages: int
+    total: int
+    rows: list[RegisterRow]
+
+
+class CheckIn(Shape):
+    """A daily promise, in the resident's own time ("HH:MM")."""
+
+    at: str
+    window_opens: str
+    grace_min: int
+
+
+class PlanShape(Shape):
+    """What was agreed with a resident; None means the rule's own number."""
+
+    version: int
+    risk: RiskWord
+    check_ins: list[CheckIn]
+    day_limit_min: int | None
+    any_limit_min: int | None
+    recorded_at: datetime
+
+
+class PlanAsked(Asked):
+    """A new version of the plan; `version` is the one it was written from."""
+
+    version: int
+    risk: RiskWord
+    check_ins: list[CheckIn] = []
+    day_limit_min: int | None = None
+    any_limit_min: int | None = None
+
+
+class AbsenceShape(Shape):
+    """A time when nobody is expected at home."""
+
+    id: UUID
+    start: datetime
+    end: datetime
+    reason: str
+
+
+class AbsenceAsked(Asked):
+    """Record an absence."""
+
+    start: datetime
+    end: datetime
+    reason: str
+
+
+class ContactAsked(Asked):
+    """A contact to add, or the fields of one to change."""
+
+    kind: str
+    name: str
+    phone: str
+    relation: str = ""
+    has_key: bool = False
+    position: int = 0
+    version: int = 0
+
+
+class ResidentAsked(Asked):
+    """A resident to enrol, with the household."""
+
+    name: str
+    organisation_id: UUID  # the eup/myeon/dong of the home
+    birth_date: date
+    sex: Literal["female", "male", "other"]
+    address: str
+    phone: str = ""
+    notes: str = ""
+    way_in: str = ""
+    network: str = ""
+    language: Language = "ko"
+    hearing: str = "unknown"
+    category: str = "living_alone"
+    risk: RiskWord = "normal"
+    legal_basis: str = "consent"
+    consent_version: str = ""
+    consent_at: datetime | None = None
+    household_id: UUID | None = None  # share the household of somebody already enrolled
+
+
+class ResidentEdited(Asked):
+    """The fields to change; what is left out stays."""
+
+    version: int
+    name: str | UnsetType = UNSET
+    birth_date: date | UnsetType = UNSET
+    sex: Literal["female", "male", "other"] | UnsetType = UNSET
+    address: str | UnsetType = UNSET
+    phone: str | UnsetType = UNSET
+    notes: str | UnsetType = UNSET
+    way_in: str | UnsetType = UNSET
+    network: str | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
+    hearing: str | UnsetType = UNSET
+    category: str | UnsetType = UNSET
+    legal_basis: str | UnsetType = UNSET
+    consent_version: str | UnsetType = UNSET
+    consent_at: datetime | UnsetType | None = UNSET
+
+
+class EndAsked(Asked):
+    """Why the service ends for a resident; it stops rules and prompts at once."""
+
+    version: int
+    reason: Literal["moved", "deceased", "withdrew"]
+
+
+class SensorAsked(Asked):
+    """A sensor behind a gateway."""
+
+    kind: str
+    label: str
+    power: Literal["mains", "battery"]
+
+
+class DeviceAsked(Asked):
+    """A gateway to enrol with its sensors."""
+
+    label: str
+    kind: str = "gateway"
+    sensors: list[SensorAsked] = []
+    installed_at: datetime | None = None
+    network: str = ""
+
+
+class IssuedCodeShape(Shape):
+    """A single-use code; it is shown once and kept nowhere."""
+
+    device_id: UUID
+    code: str
+    expires_at: datetime
+
+
+class DeviceRow(Shape):
+    """One device of a home."""
+
+    id: UUID
+    parent_id: UUID | None
+    kind: str
+    label: str
+    power: Literal["mains", "battery"]
+    battery_percent: int | None
+    heard_at: datetime | None
+    state: Literal["heard", "late", "silent", "never", "revoked"]
+    installed_at: datetime
+    enrolled_at: datetime | None
+    enrol_deadline: datetime
+    simulated: bool
+    version: int
+
+
+class Condition(Shape):
+    """How one rule stands for this person."""
+
+    rule: str
+    subject: str
+    verdict: Literal["true", "false", "unknown"]
+    severity: SeverityWord | None
+    since: datetime | None
+    evaluated_at: datetime
+
+
+class Relationship(Shape):
+    """Somebody outside the organisation who may see this person, and until when."""
+
+    id: UUID
+    who: str
+    role: str
+    basis: str
+    start: datetime
+    until: datetime | None
+
+
+class ContactFull(Shape):
+    """A contact on the resident page."""
+
+    id: UUID
+    kind: str
+    name: str
+    relation: str
+    phone_masked: str
+    has_key: bool
+    position: int
+    version: int
+
+
+class ResidentPage(Shape):
+    """Everything about one person; opening it left an entry."""
+
+    id: UUID
+    version: int
+    name: str
+    birth_date: date | None
+    age: int | None
+    sex: str
+    phone_masked: str
+    notes: str
+    language: str
+    hearing_ability: str
+    category: str
+    zone: str
+    place: Bilingual
+    organisation_id: UUID
+    household_id: UUID
+    address: str
+    way_in: str
+    network: str
+    housemates: list[PersonBrief]
+    legal_basis: str
+    consent_version: str
+    consent_at: datetime | None
+    simulated: bool
+    created_at: datetime
+    ended_at: datetime | None
+    end_reason: str | None
+    hearing: HearingWord
+    last_activity_at: datetime | None
+    evaluated_up_to: datetime | None
+    contacts: list[ContactFull]
+    plan: PlanShape
+    absences: list[AbsenceShape]
+    devices: list[DeviceRow]
+    conditions: list[Condition]
+    alerts: list[AlertRow]
+    timeline: list[TimelineEntry]
+    relationships: list[Relationship]
+
+
+class ActivityDay(Shape):
+    """One of the resident's own days, midnight to midnight in their zone."""
+
+    date: date
+    hours: list[int | None]  # 24 counts; None: the home could not be heard in that hour
+    check_ins: list[datetime]
+
+
+class ActivityPicture(Shape):
+    """The routine, and the hole in it."""
+
+    zone: str
+    days: list[ActivityDay]
+
+
+class Created(Shape):
+    """The id of what was made."""
+
+    id: UUID
+
+
+class ImportFault(Shape):
+    """What is wrong with one field of one line."""
+
+    field: str
+    message: str
+    message_ko: str
+
+
+class ImportRow(Shape):
+    """What became of one line of the file."""
+
+    line: int
+    ok: bool
+    id: UUID | None
+    errors: list[ImportFault]
+
+
+class ImportReport(Shape):
+    """What became of the file."""
+
+    imported: int
+    rows: list[ImportRow]
