@@ -1,0 +1,36 @@
+/** Every sentence a person reads, in Korean and English; the types keep both complete. */
+
+import type { Bilingual, Language } from "../shapes.ts";
+import { board } from "./board.ts";
+import { common } from "./common.ts";
+import { evidence } from "./evidence.ts";
+import { refusals } from "./refusals.ts";
+import { register } from "./register.ts";
+import { resident } from "./resident.ts";
+import { office } from "./office.ts";
+import { shell } from "./shell.ts";
+import { signin } from "./signin.ts";
+
+function all(language: Language) {
+  return {
+    common: common[language],
+    shell: shell[language],
+    signin: signin[language],
+    board: board[language],
+    evidence: evidence[language],
+    resident: resident[language],
+    register: register[language],
+    office: office[language],
+    refusals: refusals[language],
+  };
+}
+
+export type Words = ReturnType<typeof all>;
+
+export const WORDS: Readonly<Record<Language, Words>> = { ko: all("ko"), en: all("en") };
+
+/** The text in the reader's language; the other one rather than nothing. */
+export function pick(text: Bilingual | null | undefined, language: Language): string {
+  if (!text) return "";
+  return text[language] || text[language === "ko" ? "en" : "ko"];
+}

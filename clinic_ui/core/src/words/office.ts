@@ -1,0 +1,3 @@
+const ko = {};
+const en: typeof ko = {};
+export const office = { ko, en };
