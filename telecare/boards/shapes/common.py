@@ -24,20 +24,20 @@ class Asked(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A request body; a field it does not know is refused rather than ignored."""
 
 
-class Bilingual(Shape):
+class Bilingual(Shape, frozen=True, kw_only=True):
     """One sentence, or one name, in both languages."""
 
     ko: str
     en: str
 
 
-class Done(Shape):
+class Done(Shape, frozen=True, kw_only=True):
     """The answer of a verb that has nothing else to say."""
 
     ok: bool = True
 
 
-class Refusal(Shape):
+class Refusal(Shape, frozen=True, kw_only=True):
     """The one shape of every refusal."""
 
     error: str

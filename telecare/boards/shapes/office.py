@@ -9,7 +9,7 @@ from msgspec import UNSET, UnsetType
 from telecare.boards.shapes.common import Asked, Bilingual, Language, RoleWord, Shape
 
 
-class StaffRow(Shape):
+class StaffRow(Shape, frozen=True, kw_only=True):
     """One account."""
 
     id: UUID
@@ -26,13 +26,13 @@ class StaffRow(Shape):
     version: int
 
 
-class StaffList(Shape):
+class StaffList(Shape, frozen=True, kw_only=True):
     """Accounts in scope."""
 
     rows: list[StaffRow]
 
 
-class StaffAsked(Asked):
+class StaffAsked(Asked, frozen=True, kw_only=True):
     """An account to make; its owner chooses the password with a one-time code."""
 
     login: str
@@ -42,7 +42,7 @@ class StaffAsked(Asked):
     language: Language = "ko"
 
 
-class StaffEdited(Asked):
+class StaffEdited(Asked, frozen=True, kw_only=True):
     """The fields of an account to change; `ended` closes it."""
 
     version: int
@@ -52,7 +52,7 @@ class StaffEdited(Asked):
     ended: bool | UnsetType = UNSET
 
 
-class StaffCode(Shape):
+class StaffCode(Shape, frozen=True, kw_only=True):
     """A one-time code for the owner of an account."""
 
     id: UUID
@@ -60,7 +60,7 @@ class StaffCode(Shape):
     expires_at: datetime
 
 
-class OrganisationRow(Shape):
+class OrganisationRow(Shape, frozen=True, kw_only=True):
     """A node of the tree."""
 
     id: UUID
@@ -70,13 +70,13 @@ class OrganisationRow(Shape):
     name: Bilingual
 
 
-class Organisations(Shape):
+class Organisations(Shape, frozen=True, kw_only=True):
     """The tree in scope."""
 
     rows: list[OrganisationRow]
 
 
-class AuditRow(Shape):
+class AuditRow(Shape, frozen=True, kw_only=True):
     """One entry: who looked or acted, when, and why."""
 
     id: int
@@ -90,14 +90,14 @@ class AuditRow(Shape):
     facts: dict[str, Any]
 
 
-class AuditPage(Shape):
+class AuditPage(Shape, frozen=True, kw_only=True):
     """Entries, newest first."""
 
     rows: list[AuditRow]
     before: int | None  # ask again with it for older ones; None at the end
 
 
-class Credit(Shape):
+class Credit(Shape, frozen=True, kw_only=True):
     """Data of others that ships with the service."""
 
     title: str
@@ -109,7 +109,7 @@ class Credit(Shape):
     acknowledgement: str
 
 
-class Credits(Shape):
+class Credits(Shape, frozen=True, kw_only=True):
     """Whom we thank."""
 
     rows: list[Credit]

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, field
 
 from telecare.boards.shapes.common import (
     Asked,
@@ -18,7 +18,7 @@ from telecare.boards.shapes.common import (
 from telecare.boards.shapes.triage import AlertRow, PersonBrief, TimelineEntry
 
 
-class RegisterRow(Shape):
+class RegisterRow(Shape, frozen=True, kw_only=True):
     """One resident in the list."""
 
     id: UUID
@@ -35,7 +35,7 @@ class RegisterRow(Shape):
     ended_at: datetime | None
 
 
-class RegisterPage(Shape):
+class RegisterPage(Shape, frozen=True, kw_only=True):
     """One page of residents in scope."""
 
     page: int
@@ -44,7 +44,7 @@ class RegisterPage(Shape):
     rows: list[RegisterRow]
 
 
-class CheckIn(Shape):
+class CheckIn(Shape, frozen=True, kw_only=True):
     """A daily promise, in the resident's own time ("HH:MM")."""
 
     at: str
@@ -52,7 +52,7 @@ class CheckIn(Shape):
     grace_min: int
 
 
-class PlanShape(Shape):
+class PlanShape(Shape, frozen=True, kw_only=True):
     """What was agreed with a resident; None means the rule's own number."""
 
     version: int
@@ -63,17 +63,17 @@ class PlanShape(Shape):
     recorded_at: datetime
 
 
-class PlanAsked(Asked):
+class PlanAsked(Asked, frozen=True, kw_only=True):
     """A new version of the plan; `version` is the one it was written from."""
 
     version: int
     risk: RiskWord
-    check_ins: list[CheckIn] = []
+    check_ins: list[CheckIn] = field(default_factory=list)
     day_limit_min: int | None = None
     any_limit_min: int | None = None
 
 
-class AbsenceShape(Shape):
+class AbsenceShape(Shape, frozen=True, kw_only=True):
     """A time when nobody is expected at home."""
 
     id: UUID
@@ -82,7 +82,7 @@ class AbsenceShape(Shape):
     reason: str
 
 
-class AbsenceAsked(Asked):
+class AbsenceAsked(Asked, frozen=True, kw_only=True):
     """Record an absence."""
 
     start: datetime
@@ -90,7 +90,7 @@ class AbsenceAsked(Asked):
     reason: str
 
 
-class ContactAsked(Asked):
+class ContactAsked(Asked, frozen=True, kw_only=True):
     """A contact to add, or the fields of one to change."""
 
     kind: str
@@ -102,7 +102,7 @@ class ContactAsked(Asked):
     version: int = 0
 
 
-class ResidentAsked(Asked):
+class ResidentAsked(Asked, frozen=True, kw_only=True):
     """A resident to enrol, with the household."""
 
     name: str
@@ -124,7 +124,7 @@ class ResidentAsked(Asked):
     household_id: UUID | None = None  # share the household of somebody already enrolled
 
 
-class ResidentEdited(Asked):
+class ResidentEdited(Asked, frozen=True, kw_only=True):
     """The fields to change; what is left out stays."""
 
     version: int
@@ -144,14 +144,14 @@ class ResidentEdited(Asked):
     consent_at: datetime | UnsetType | None = UNSET
 
 
-class EndAsked(Asked):
+class EndAsked(Asked, frozen=True, kw_only=True):
     """Why the service ends for a resident; it stops rules and prompts at once."""
 
     version: int
     reason: Literal["moved", "deceased", "withdrew"]
 
 
-class SensorAsked(Asked):
+class SensorAsked(Asked, frozen=True, kw_only=True):
     """A sensor behind a gateway."""
 
     kind: str
@@ -159,17 +159,17 @@ class SensorAsked(Asked):
     power: Literal["mains", "battery"]
 
 
-class DeviceAsked(Asked):
+class DeviceAsked(Asked, frozen=True, kw_only=True):
     """A gateway to enrol with its sensors."""
 
     label: str
     kind: str = "gateway"
-    sensors: list[SensorAsked] = []
+    sensors: list[SensorAsked] = field(default_factory=list)
     installed_at: datetime | None = None
     network: str = ""
 
 
-class IssuedCodeShape(Shape):
+class IssuedCodeShape(Shape, frozen=True, kw_only=True):
     """A single-use code; it is shown once and kept nowhere."""
 
     device_id: UUID
@@ -177,7 +177,7 @@ class IssuedCodeShape(Shape):
     expires_at: datetime
 
 
-class DeviceRow(Shape):
+class DeviceRow(Shape, frozen=True, kw_only=True):
     """One device of a home."""
 
     id: UUID
@@ -195,7 +195,7 @@ class DeviceRow(Shape):
     version: int
 
 
-class Condition(Shape):
+class Condition(Shape, frozen=True, kw_only=True):
     """How one rule stands for this person."""
 
     rule: str
@@ -206,7 +206,7 @@ class Condition(Shape):
     evaluated_at: datetime
 
 
-class Relationship(Shape):
+class Relationship(Shape, frozen=True, kw_only=True):
     """Somebody outside the organisation who may see this person, and until when."""
 
     id: UUID
@@ -217,7 +217,7 @@ class Relationship(Shape):
     until: datetime | None
 
 
-class ContactFull(Shape):
+class ContactFull(Shape, frozen=True, kw_only=True):
     """A contact on the resident page."""
 
     id: UUID
@@ -230,7 +230,7 @@ class ContactFull(Shape):
     version: int
 
 
-class ResidentPage(Shape):
+class ResidentPage(Shape, frozen=True, kw_only=True):
     """Everything about one person; opening it left an entry."""
 
     id: UUID
@@ -272,7 +272,7 @@ class ResidentPage(Shape):
     relationships: list[Relationship]
 
 
-class ActivityDay(Shape):
+class ActivityDay(Shape, frozen=True, kw_only=True):
     """One of the resident's own days, midnight to midnight in their zone."""
 
     date: date
@@ -280,20 +280,20 @@ class ActivityDay(Shape):
     check_ins: list[datetime]
 
 
-class ActivityPicture(Shape):
+class ActivityPicture(Shape, frozen=True, kw_only=True):
     """The routine, and the hole in it."""
 
     zone: str
     days: list[ActivityDay]
 
 
-class Created(Shape):
+class Created(Shape, frozen=True, kw_only=True):
     """The id of what was made."""
 
     id: UUID
 
 
-class ImportFault(Shape):
+class ImportFault(Shape, frozen=True, kw_only=True):
     """What is wrong with one field of one line."""
 
     field: str
@@ -301,7 +301,7 @@ class ImportFault(Shape):
     message_ko: str
 
 
-class ImportRow(Shape):
+class ImportRow(Shape, frozen=True, kw_only=True):
     """What became of one line of the file."""
 
     line: int
@@ -310,7 +310,7 @@ class ImportRow(Shape):
     errors: list[ImportFault]
 
 
-class ImportReport(Shape):
+class ImportReport(Shape, frozen=True, kw_only=True):
     """What became of the file."""
 
     imported: int

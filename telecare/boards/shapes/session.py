@@ -14,7 +14,7 @@ from telecare.boards.shapes.common import (
 )
 
 
-class StaffSelf(Shape):
+class StaffSelf(Shape, frozen=True, kw_only=True):
     """Who is signed in here."""
 
     id: UUID
@@ -24,7 +24,7 @@ class StaffSelf(Shape):
     language: Language
 
 
-class SessionState(Shape):
+class SessionState(Shape, frozen=True, kw_only=True):
     """What a browser must know about its session."""
 
     signed_in: bool
@@ -38,32 +38,32 @@ class SessionState(Shape):
     version: str
 
 
-class SignInAsked(Asked):
+class SignInAsked(Asked, frozen=True, kw_only=True):
     """Name and password."""
 
     login: str
     password: str
 
 
-class CodeAsked(Asked):
+class CodeAsked(Asked, frozen=True, kw_only=True):
     """Six digits of an authenticator."""
 
     code: str
 
 
-class PasswordAsked(Asked):
+class PasswordAsked(Asked, frozen=True, kw_only=True):
     """The password, to unlock."""
 
     password: str
 
 
-class LanguageAsked(Asked):
+class LanguageAsked(Asked, frozen=True, kw_only=True):
     """The language a person reads."""
 
     language: Language
 
 
-class SetupAsked(Asked):
+class SetupAsked(Asked, frozen=True, kw_only=True):
     """A one-time code redeemed by its new owner, who chooses name and password."""
 
     code: str
@@ -72,27 +72,27 @@ class SetupAsked(Asked):
     name: str = ""
 
 
-class TotpSecret(Shape):
+class TotpSecret(Shape, frozen=True, kw_only=True):
     """A secret to put into an authenticator, shown once."""
 
     secret: str
     uri: str
 
 
-class PasskeyOptions(Shape):
+class PasskeyOptions(Shape, frozen=True, kw_only=True):
     """WebAuthn options for the browser, as the standard's JSON."""
 
     publicKey: dict[str, Any]  # noqa: N815 - the standard's own name
 
 
-class PasskeyAsked(Asked):
+class PasskeyAsked(Asked, frozen=True, kw_only=True):
     """What the browser's authenticator answered, as the standard's JSON."""
 
     credential: dict[str, Any]
     label: str = ""
 
 
-class PasskeyStart(Asked):
+class PasskeyStart(Asked, frozen=True, kw_only=True):
     """Asks for options; a name that is not signed in yet may come along."""
 
     login: str = ""

@@ -15,7 +15,7 @@ from telecare.boards.shapes.common import (
 )
 
 
-class PersonBrief(Shape):
+class PersonBrief(Shape, frozen=True, kw_only=True):
     """Whom an alert is about."""
 
     id: UUID
@@ -24,14 +24,14 @@ class PersonBrief(Shape):
     place: Bilingual
 
 
-class Owner(Shape):
+class Owner(Shape, frozen=True, kw_only=True):
     """Who has claimed an alert."""
 
     id: UUID
     name: str
 
 
-class AlertRow(Shape):
+class AlertRow(Shape, frozen=True, kw_only=True):
     """One row of the board."""
 
     id: UUID
@@ -62,7 +62,7 @@ class AlertRow(Shape):
     condition_cleared_at: datetime | None
 
 
-class IncidentRow(Shape):
+class IncidentRow(Shape, frozen=True, kw_only=True):
     """An area outage."""
 
     id: UUID
@@ -77,14 +77,14 @@ class IncidentRow(Shape):
     simulated: bool
 
 
-class FeedCursor(Shape):
+class FeedCursor(Shape, frozen=True, kw_only=True):
     """How far a screen has read one feed."""
 
     feed: UUID
     seq: int
 
 
-class Counts(Shape):
+class Counts(Shape, frozen=True, kw_only=True):
     """Live alerts in scope, by severity and by view."""
 
     P1: int
@@ -97,7 +97,7 @@ class Counts(Shape):
     devices: int
 
 
-class Board(Shape):
+class Board(Shape, frozen=True, kw_only=True):
     """A snapshot of the triage board; `feeds` is where its changes begin."""
 
     server_time: datetime
@@ -108,7 +108,7 @@ class Board(Shape):
     incidents: list[IncidentRow]
 
 
-class Change(Shape):
+class Change(Shape, frozen=True, kw_only=True):
     """One numbered change of a feed."""
 
     seq: int
@@ -117,7 +117,7 @@ class Change(Shape):
     resident_id: UUID | None
 
 
-class Changes(Shape):
+class Changes(Shape, frozen=True, kw_only=True):
     """What moved in one feed after a number, and how those rows stand now."""
 
     feed: UUID
@@ -128,7 +128,7 @@ class Changes(Shape):
     counts: Counts
 
 
-class PolicyStep(Shape):
+class PolicyStep(Shape, frozen=True, kw_only=True):
     """One step of the escalation policy copied into an alert."""
 
     step: int
@@ -139,7 +139,7 @@ class PolicyStep(Shape):
     at: datetime | None
 
 
-class ProcedureStep(Shape):
+class ProcedureStep(Shape, frozen=True, kw_only=True):
     """One line of what was agreed for this person."""
 
     n: int
@@ -151,7 +151,7 @@ class ProcedureStep(Shape):
     result: str | None
 
 
-class PersonCard(Shape):
+class PersonCard(Shape, frozen=True, kw_only=True):
     """What one must know of the person before calling; "" or None while locked."""
 
     age: int | None
@@ -164,7 +164,7 @@ class PersonCard(Shape):
     address: str | None
 
 
-class ContactCard(Shape):
+class ContactCard(Shape, frozen=True, kw_only=True):
     """Somebody who can be called; the number is masked until it is revealed."""
 
     id: UUID
@@ -175,7 +175,7 @@ class ContactCard(Shape):
     has_key: bool
 
 
-class TimelineEntry(Shape):
+class TimelineEntry(Shape, frozen=True, kw_only=True):
     """One line of what happened and who did it."""
 
     at: datetime
@@ -185,7 +185,7 @@ class TimelineEntry(Shape):
     note: str | None
 
 
-class Verdict(Shape):
+class Verdict(Shape, frozen=True, kw_only=True):
     """What one rule concludes about the person now."""
 
     rule: str
@@ -193,7 +193,7 @@ class Verdict(Shape):
     because: Bilingual | None
 
 
-class AlertDetail(Shape):
+class AlertDetail(Shape, frozen=True, kw_only=True):
     """Everything beside the list."""
 
     row: AlertRow
@@ -208,20 +208,20 @@ class AlertDetail(Shape):
     other_alerts: list[AlertRow]
 
 
-class VersionAsked(Asked):
+class VersionAsked(Asked, frozen=True, kw_only=True):
     """The version a decision was made on."""
 
     version: int
 
 
-class StandAsked(Asked):
+class StandAsked(Asked, frozen=True, kw_only=True):
     """The version a decision was made on, and the token of the claim."""
 
     version: int
     lease_token: UUID
 
 
-class HoldAsked(Asked):
+class HoldAsked(Asked, frozen=True, kw_only=True):
     """Put on hold until an instant, with a word for the reason."""
 
     version: int
@@ -230,7 +230,7 @@ class HoldAsked(Asked):
     reason: str
 
 
-class ResolveAsked(Asked):
+class ResolveAsked(Asked, frozen=True, kw_only=True):
     """Finish: the outcome, how the person was verified, and a note."""
 
     version: int
@@ -240,7 +240,7 @@ class ResolveAsked(Asked):
     note: str = ""
 
 
-class HandOverAsked(Asked):
+class HandOverAsked(Asked, frozen=True, kw_only=True):
     """Give the claim to a colleague."""
 
     version: int
@@ -248,7 +248,7 @@ class HandOverAsked(Asked):
     to: UUID
 
 
-class NoteAsked(Asked):
+class NoteAsked(Asked, frozen=True, kw_only=True):
     """A note, or the record of a call with its result."""
 
     text: str = ""
@@ -258,7 +258,7 @@ class NoteAsked(Asked):
     lease_token: UUID | None = None
 
 
-class VerbAnswer(Shape):
+class VerbAnswer(Shape, frozen=True, kw_only=True):
     """How the alert stands after a verb; the token only for its owner."""
 
     row: AlertRow
@@ -266,20 +266,20 @@ class VerbAnswer(Shape):
     undo_until: datetime | None = None
 
 
-class RevealAsked(Asked):
+class RevealAsked(Asked, frozen=True, kw_only=True):
     """Which masked field to show; a contact's number, or with None the person's own."""
 
     what: Literal["phone"]
     contact_id: UUID | None = None
 
 
-class Revealed(Shape):
+class Revealed(Shape, frozen=True, kw_only=True):
     """One telephone number; showing it left an entry."""
 
     phone: str
 
 
-class Colleague(Shape):
+class Colleague(Shape, frozen=True, kw_only=True):
     """Somebody who may take an alert over."""
 
     id: UUID
@@ -287,25 +287,25 @@ class Colleague(Shape):
     role: RoleWord
 
 
-class Colleagues(Shape):
+class Colleagues(Shape, frozen=True, kw_only=True):
     """Who may take an alert over."""
 
     rows: list[Colleague]
 
 
-class Incidents(Shape):
+class Incidents(Shape, frozen=True, kw_only=True):
     """Area outages, open ones first."""
 
     rows: list[IncidentRow]
 
 
-class SearchAsked(Asked):
+class SearchAsked(Asked, frozen=True, kw_only=True):
     """A name, Hangul initials, or the last four digits of a telephone."""
 
     text: str
 
 
-class Found(Shape):
+class Found(Shape, frozen=True, kw_only=True):
     """One person found."""
 
     id: UUID
@@ -316,7 +316,7 @@ class Found(Shape):
     alert_id: UUID | None
 
 
-class SearchAnswer(Shape):
+class SearchAnswer(Shape, frozen=True, kw_only=True):
     """At most twenty people."""
 
     residents: list[Found]
