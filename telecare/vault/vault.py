@@ -27,7 +27,15 @@ KEY_BYTES: Final = 32
 UNWRAPPED_KEPT: Final = (
     20_000  # data keys held in memory: a few MB, the residents of a province
 )
-PURPOSES: Final = ("wrap", "name", "initials", "phone4", "audit chain", "key name")
+PURPOSES: Final = (
+    "wrap",
+    "name",
+    "initials",
+    "phone4",
+    "audit chain",
+    "key name",
+    "enrolment code",
+)
 
 
 class Subject(NamedTuple):
