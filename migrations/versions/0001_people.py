@@ -55,6 +55,7 @@ def _admin_code() -> None:
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("used_at", sa.BigInteger(), nullable=True),
+        sa.Column("staff_id", sa.Uuid(), nullable=True),
         sa.PrimaryKeyConstraint("code_hash", name=op.f("pk_admin_code")),
     )
 
@@ -164,6 +165,9 @@ def _staff() -> None:
         sa.Column("language", sa.String(24), nullable=False),
         sa.Column("password_hash", sa.Text(), nullable=False),
         sa.Column("totp_secret", sa.LargeBinary(), nullable=True),
+        sa.Column("totp_confirmed_at", sa.BigInteger(), nullable=True),
+        sa.Column("totp_step", sa.BigInteger(), nullable=True),
+        sa.Column("second_factor_waived", sa.Boolean(), nullable=False),
         sa.Column("failed_count", sa.BigInteger(), nullable=False),
         sa.Column("locked_until", sa.BigInteger(), nullable=True),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
@@ -271,10 +275,12 @@ def _session() -> None:
         sa.Column("staff_id", sa.Uuid(), nullable=False),
         sa.Column("created_at", sa.BigInteger(), nullable=False),
         sa.Column("seen_at", sa.BigInteger(), nullable=False),
+        sa.Column("touched_at", sa.BigInteger(), nullable=False),
         sa.Column("expires_at", sa.BigInteger(), nullable=False),
         sa.Column("locked_at", sa.BigInteger(), nullable=True),
         sa.Column("strong", sa.Boolean(), nullable=False),
         sa.Column("csrf", sa.Text(), nullable=False),
+        sa.Column("challenge", sa.LargeBinary(), nullable=True),
         sa.ForeignKeyConstraint(
             ["staff_id"], ["staff.id"], name=op.f("fk_session_staff_id_staff")
         ),

@@ -19,6 +19,7 @@ class Actor:
         organisation_id: Where they work; None: the service.
         path: The organisation's path; every record below it is theirs to see.
         session_strong: A second factor was shown in this session.
+        locked: The console is locked: boards mask names, doors refuse verbs.
     """
 
     staff_id: UUID | None
@@ -26,6 +27,7 @@ class Actor:
     organisation_id: UUID | None
     path: str
     session_strong: bool = False
+    locked: bool = False
 
 
 SERVICE: Final = Actor(staff_id=None, role="service", organisation_id=None, path=ROOT)

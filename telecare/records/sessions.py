@@ -17,8 +17,10 @@ class SignIn(Base):
     token_hash: Mapped[bytes] = mapped_column(primary_key=True)
     staff_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"), index=True)
     created_at: Mapped[datetime]
-    seen_at: Mapped[datetime]  # the last time a human touched this browser
+    seen_at: Mapped[datetime]  # the last request, also of an idle screen; kept to 20 s
+    touched_at: Mapped[datetime]  # the last time a human touched this browser
     expires_at: Mapped[datetime] = mapped_column(index=True)
     locked_at: Mapped[datetime | None]  # idle lock: names masked, verbs blocked
     strong: Mapped[bool]  # True once a second factor was shown
     csrf: Mapped[str]
+    challenge: Mapped[bytes | None]  # of the passkey ceremony under way

@@ -41,6 +41,9 @@ class Staff(Base):
     language: Mapped[Language] = mapped_column(Word(Language))
     password_hash: Mapped[str]
     totp_secret: Mapped[bytes | None] = mapped_column(Sealed)
+    totp_confirmed_at: Mapped[datetime | None]  # None: shown, but never yet answered with
+    totp_step: Mapped[int | None]  # the last 30-s step used: a code opens once
+    second_factor_waived: Mapped[bool] = mapped_column(default=False)  # honoured in the demo
     failed_count: Mapped[int] = mapped_column(default=0)
     locked_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
@@ -64,11 +67,12 @@ class Passkey(Base):
 
 
 class AdminCode(Base):
-    """A one-time code that makes the first administrator; only its hash is kept."""
+    """A one-time code: makes the first administrator, or lets an account set its password."""
 
     __tablename__ = "admin_code"
 
-    code_hash: Mapped[bytes] = mapped_column(primary_key=True)
+    code_hash: Mapped[bytes] = mapped_column(primary_key=True)  # the code itself is not kept
+    staff_id: Mapped[UUID | None]  # None: it makes the first administrator
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
