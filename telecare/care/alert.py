@@ -311,11 +311,13 @@ def decide(
         judgements_of_class: Every judgement of the rules of this class, FALSE ones too.
         now: The instant of judging.
     """
-    if live is not None:
-        return _feed(live, judgements_of_class)
     findings = [j.finding for j in judgements_of_class if j.finding is not None]
     if last_resolved is not None:
         findings = [f for f in findings if _is_news(f, last_resolved)]
+    if live is not None:
+        unknown = any(j.verdict is Verdict.UNKNOWN for j in judgements_of_class)
+        known = bool(judgements_of_class) and not unknown
+        return _feed(live, findings) if findings else _quieten(live, known=known)
     if not findings:
         return NOTHING
     finding = strongest(findings)
@@ -328,10 +330,7 @@ def strongest(findings: Sequence[Finding]) -> Finding:
     return min(findings, key=lambda f: (f.severity.rank, f.since, f.rule, f.subject))
 
 
-def _feed(live: Episode, judgements: Sequence[Judgement]) -> Decision:
-    findings = [j.finding for j in judgements if j.finding is not None]
-    if not findings:
-        return _quieten(live, judgements)
+def _feed(live: Episode, findings: Sequence[Finding]) -> Decision:
     finding = strongest(findings)
     severity = worse(live.severity, finding.severity)
     if severity is not live.severity:
@@ -342,8 +341,8 @@ def _feed(live: Episode, judgements: Sequence[Judgement]) -> Decision:
     return NOTHING
 
 
-def _quieten(live: Episode, judgements: Sequence[Judgement]) -> Decision:
-    if not judgements or any(j.verdict is Verdict.UNKNOWN for j in judgements):
+def _quieten(live: Episode, *, known: bool) -> Decision:
+    if not known:
         return NOTHING  # a home that cannot be heard is never fine
     ends_by_itself = live.soft and live.severity is not Severity.P1
     if ends_by_itself and live.state not in OWNED_STATES:
