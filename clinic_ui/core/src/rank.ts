@@ -54,11 +54,15 @@ export function overdueUnowned(row: AlertRow, now: Millis): boolean {
   return left !== null && left < 0;
 }
 
-/** Bucket, then unowned first, then least time left, then older, then the id for a fixed order. */
+/**
+ * Bucket, then unowned first, then least time left, then older, then the id for a fixed order.
+ * Inside a bucket the true severity still counts: an SOS nobody owns stands above a lifted alert.
+ */
 export function compare(a: AlertRow, b: AlertRow, now: Millis): number {
   return (
     bucket(a, now) - bucket(b, now) ||
     Number(a.owner !== null) - Number(b.owner !== null) ||
+    LEVEL[a.severity] - LEVEL[b.severity] ||
     leftOrEver(a, now) - leftOrEver(b, now) ||
     instant(a.opened_at) - instant(b.opened_at) ||
     (a.id < b.id ? -1 : 1)

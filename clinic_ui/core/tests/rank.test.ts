@@ -45,6 +45,14 @@ test("an owned alert past its time is not lifted", () => {
   expect(bucket(owned, NOON)).toBe(3);
 });
 
+test("an overdue alert rises above an owned emergency, never above an unowned one", () => {
+  const over = alertRow("over", { severity: "P2", first_human_by: at(-9) });
+  const sos = alertRow("sos", { severity: "P1", first_human_by: at(1) });
+  const owned = alertRow("owned", { severity: "P1", state: "claimed", owner: SERA });
+
+  expect(order(owned, over, sos)).toEqual(["sos", "over", "owned"]);
+});
+
 test("nothing is lifted above an emergency", () => {
   expect(bucket(alertRow("a", { severity: "P1", first_human_by: at(-9) }), NOON)).toBe(1);
 });

@@ -1,0 +1,72 @@
+/** The way in: sign-in, second factor, start of the shift, then the desk. */
+
+import { useEffect, useMemo, useState } from "react";
+import { I18nProvider } from "react-aria-components";
+import { StartShift } from "../signin/StartShift.tsx";
+import { SecondFactor } from "../signin/SecondFactor.tsx";
+import { SignIn } from "../signin/SignIn.tsx";
+import { Screens } from "./Screens.tsx";
+import { useDesk } from "./desk.ts";
+import { speech, SpeechContext } from "./hooks.ts";
+import { rememberedLanguage, rememberLanguage, useSession } from "./session.ts";
+import type { Language, Session } from "@telecare/core/shapes";
+
+export function Gate() {
+  const desk = useDesk();
+  const session = useSession().data;
+  const [language, setLanguage] = useState(rememberedLanguage);
+  const own = session?.signed_in ? session.staff?.language : undefined;
+  useEffect(() => {
+    if (own) setLanguage(own);
+  }, [own]);
+  const spoken = useMemo(() => speech(language), [language]);
+  useEffect(() => {
+    document.documentElement.lang = language;
+    document.title = spoken.w.common.product;
+    rememberLanguage(language);
+  }, [language, spoken]);
+
+  const speak = (next: Language): void => {
+    setLanguage(next);
+    if (session?.signed_in && session.second_factor === "done" && !session.locked) {
+      desk.hub.speak(next).catch(() => undefined); // only a preference: the screen has changed
+    }
+  };
+
+  return (
+    <I18nProvider locale={language === "ko" ? "ko-KR" : "en-GB"}>
+      <SpeechContext value={spoken}>
+        <Way session={session} speak={speak} />
+      </SpeechContext>
+    </I18nProvider>
+  );
+}
+
+const SHIFT = "telecare.shift";
+
+function Way({
+  session,
+  speak,
+}: {
+  session: Session | undefined;
+  speak: (next: Language) => void;
+}) {
+  const [started, setStarted] = useState(() => sessionStorage.getItem(SHIFT));
+  if (!session) return <Waiting />;
+  if (!session.signed_in || session.second_factor === "none") {
+    return <SignIn session={session} speak={speak} />;
+  }
+  if (session.second_factor !== "done") return <SecondFactor session={session} speak={speak} />;
+  if (started !== session.staff?.id) {
+    const start = (): void => {
+      sessionStorage.setItem(SHIFT, session.staff?.id ?? "");
+      setStarted(session.staff?.id ?? "");
+    };
+    return <StartShift session={session} speak={speak} start={start} />;
+  }
+  return <Screens session={session} speak={speak} />;
+}
+
+function Waiting() {
+  return <main className="entrance" aria-busy="true" />;
+}

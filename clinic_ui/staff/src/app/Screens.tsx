@@ -1,0 +1,123 @@
+/** The screens of the desk and their addresses; an address never holds personal data. */
+
+import {
+  createRootRoute,
+  createRoute,
+  createRouter,
+  lazyRouteComponent,
+  Link,
+  RouterProvider,
+} from "@tanstack/react-router";
+import { createContext, useContext, useState } from "react";
+import { isView, type View } from "@telecare/core/view";
+import { BoardScreen } from "../board/BoardScreen.tsx";
+import { Button } from "../parts/Button.tsx";
+import { useWords } from "./hooks.ts";
+import { Shell } from "./Shell.tsx";
+import type { Language, Session } from "@telecare/core/shapes";
+
+export interface Person {
+  readonly session: Session;
+  readonly speak: (next: Language) => void;
+}
+const PersonContext = createContext<Person | null>(null);
+
+/** Who sits at this desk. */
+export function usePerson(): Person {
+  const person = useContext(PersonContext);
+  if (!person) throw new Error("nobody is signed in above this part");
+  return person;
+}
+
+export interface BoardSearch {
+  readonly view: View;
+  /** The id of the alert beside the list. */
+  readonly alert?: string;
+}
+
+const UUID = /^[0-9a-f-]{32,36}$/u;
+
+function boardSearch(search: Record<string, unknown>): BoardSearch {
+  const view = isView(search["view"]) ? search["view"] : "now";
+  const alert = search["alert"];
+  return typeof alert === "string" && UUID.test(alert) ? { view, alert } : { view };
+}
+
+function makeRouter() {
+  const root = createRootRoute({
+    component: Shell,
+    errorComponent: Broken,
+    notFoundComponent: NoSuchScreen,
+  });
+  const page = (path: string, component: ReturnType<typeof lazyRouteComponent>) =>
+    createRoute({ getParentRoute: () => root, path, component });
+  const board = createRoute({
+    getParentRoute: () => root,
+    path: "/",
+    validateSearch: boardSearch,
+    component: BoardScreen,
+  });
+  return createRouter({
+    routeTree: root.addChildren([
+      board,
+      page(
+        "/residents",
+        lazyRouteComponent(() => import("../residents/Register.tsx"), "Register"),
+      ),
+      page(
+        "/residents/$id",
+        lazyRouteComponent(() => import("../residents/ResidentScreen.tsx"), "ResidentScreen"),
+      ),
+      page(
+        "/incidents",
+        lazyRouteComponent(() => import("../office/Incidents.tsx"), "Incidents"),
+      ),
+      page(
+        "/staff",
+        lazyRouteComponent(() => import("../office/Staff.tsx"), "StaffScreen"),
+      ),
+      page(
+        "/audit",
+        lazyRouteComponent(() => import("../office/Audit.tsx"), "Audit"),
+      ),
+      page(
+        "/credits",
+        lazyRouteComponent(() => import("../office/Credits.tsx"), "Credits"),
+      ),
+    ]),
+    defaultPreload: false,
+  });
+}
+
+export function Screens(person: Person) {
+  const [router] = useState(makeRouter);
+  return (
+    <PersonContext value={person}>
+      <RouterProvider router={router} />
+    </PersonContext>
+  );
+}
+
+function Broken({ reset }: { reset: () => void }) {
+  const { w } = useWords();
+  return (
+    <div className="page centred" role="alert">
+      <p>{w.shell.wentWrong}</p>
+      <Button className="primary" onPress={reset}>
+        {w.shell.reload}
+      </Button>
+    </div>
+  );
+}
+
+function NoSuchScreen() {
+  const { w } = useWords();
+  return (
+    <div className="page centred">
+      <p>{w.shell.notFound}</p>
+      <Link to="/" search={{ view: "now" }} className="button primary">
+        {w.shell.toBoard}
+      </Link>
+    </div>
+  );
+}

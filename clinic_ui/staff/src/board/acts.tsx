@@ -1,0 +1,169 @@
+/** The verbs of an alert: try, show what came of it, offer to take it back. */
+
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { foldRow } from "@telecare/core/board";
+import type { AlertRow, BoardSnapshot, VerbAnswer } from "@telecare/core/shapes";
+import { instant } from "@telecare/core/time";
+import { notNow, type AlertVerb } from "@telecare/core/verbs";
+import { useDesk } from "../app/desk.ts";
+import { useWords } from "../app/hooks.ts";
+import { useDone } from "../app/undo.tsx";
+import { sentences } from "../parts/Said.tsx";
+import { HandOverWindow, HoldWindow, NoteWindow, ResolveWindow } from "./windows.tsx";
+import { nameOf } from "./texts.ts";
+
+export type Asked = "note" | "call" | "hold" | "resolve" | "handOver";
+
+export interface Open {
+  readonly what: Asked;
+  readonly row: AlertRow;
+  /** Whom a call was made to, when the window was opened beside a contact. */
+  readonly contactId?: string | null;
+}
+
+export interface Acts {
+  readonly open: Open | null;
+  readonly busy: boolean;
+  act(verb: AlertVerb, row: AlertRow | null, contactId?: string | null): void;
+  handOver(row: AlertRow): void;
+  shut(): void;
+  /** Do what a window collected; its refusal is thrown to the window. */
+  send(
+    open: Open,
+    verb: Doing,
+    ask: (token: string | null) => Promise<VerbAnswer>,
+  ): Promise<void>;
+  /** A row of the "done" list, which is not on the live board. */
+  finished(id: string | null): AlertRow | null;
+}
+
+type Doing = "claim" | "hold" | "resolve" | "release" | "close" | "note";
+
+export const DONE_LIST = ["board", "done"] as const;
+
+/** `left` hears of an alert that leaves the list by our own hand, `moved` of one that stays. */
+export function useActs(hear: { left: (id: string) => void; moved: () => void }): Acts {
+  const { w, ...spoken } = useWords();
+  const desk = useDesk();
+  const cache = useQueryClient();
+  const { say } = useDone();
+  const [open, setOpen] = useState<Open | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  const take = (answer: VerbAnswer): void => {
+    const { row, lease_token } = answer;
+    if (lease_token) desk.tokens.set(row.id, lease_token);
+    else if (!row.mine) desk.tokens.delete(row.id);
+    desk.amend((board) => foldRow(board, row));
+    void cache.invalidateQueries({ queryKey: ["alert", row.id] });
+    void cache.invalidateQueries({ queryKey: DONE_LIST });
+  };
+
+  const refused = (error: unknown): void => {
+    say({ text: sentences({ w, ...spoken }, error).join(" "), until: null, bad: true });
+  };
+
+  const undo = async (row: AlertRow): Promise<void> => {
+    const newest = desk.board.get()?.rows.get(row.id);
+    const version = Math.max(row.version, newest?.version ?? 0);
+    try {
+      take(
+        await desk.hub.undo(row.id, { version, lease_token: desk.tokens.get(row.id) ?? null }),
+      );
+      say({ text: w.board.undo.undone, until: null });
+      hear.moved();
+    } catch (error) {
+      refused(error);
+    }
+  };
+
+  const done = (verb: Doing, answer: VerbAnswer): void => {
+    const { row } = answer;
+    const until = instant(answer.undo_until ?? row.undo_until);
+    const open = until !== null && until > desk.now();
+    const text = w.board.undo[verb](row.resident.name ? w.common.person(nameOf(row, w)) : "");
+    say(open ? { text, until, undo: () => undo(row) } : { text, until: null });
+    const gone = row.state === "resolved" || row.state === "closed" || verb === "hold";
+    if (gone) hear.left(row.id);
+    else if (verb !== "note") hear.moved();
+  };
+
+  const atOnce = async (verb: Doing, ask: () => Promise<VerbAnswer>): Promise<void> => {
+    if (busy) return;
+    setBusy(true);
+    try {
+      const answer = await ask();
+      take(answer);
+      done(verb, answer);
+    } catch (error) {
+      refused(error);
+      desk.resync();
+    } finally {
+      setBusy(false);
+    }
+  };
+
+  const token = (row: AlertRow): string | null => desk.tokens.get(row.id) ?? null;
+
+  return {
+    open,
+    busy,
+    shut: () => setOpen(null),
+    handOver: (row) => setOpen({ what: "handOver", row }),
+    finished: (id) => {
+      const list = cache.getQueryData<BoardSnapshot>(DONE_LIST);
+      return list?.rows.find((row) => row.id === id) ?? null;
+    },
+    act(verb, row, contactId = null) {
+      const why = notNow(verb, row);
+      if (why !== null || !row) {
+        say({ text: w.board.notNow[why ?? "noSelection"], until: null, bad: true });
+        return;
+      }
+      const { id, version } = row;
+      switch (verb) {
+        case "claim":
+          return void atOnce(verb, () => desk.hub.claim(id, version));
+        case "release":
+          return void atOnce(verb, () =>
+            desk.hub.release(id, { version, lease_token: token(row) }),
+          );
+        case "close":
+          return void atOnce(verb, () => desk.hub.close(id, version));
+        default:
+          setOpen({ what: verb, row, contactId });
+      }
+    },
+    async send(asked, verb, ask) {
+      const answer = await ask(token(asked.row));
+      setOpen(null);
+      if (!answer.row) {
+        void cache.invalidateQueries({ queryKey: ["alert", asked.row.id] });
+        say({ text: w.board.undo[verb](w.common.person(nameOf(asked.row, w))), until: null });
+        return;
+      }
+      take(answer);
+      done(verb, answer);
+    },
+  };
+}
+
+/** The window a verb asks in, if one is open. */
+export function Ask({ acts }: { acts: Acts }) {
+  const { open } = acts;
+  if (!open) return null;
+  switch (open.what) {
+    case "note":
+    case "call":
+      return <NoteWindow acts={acts} open={open} kind={open.what} />;
+    case "hold":
+      return <HoldWindow acts={acts} open={open} />;
+    case "resolve":
+      return <ResolveWindow acts={acts} open={open} />;
+    case "handOver":
+      return <HandOverWindow acts={acts} open={open} />;
+    default:
+      return open.what satisfies never;
+  }
+}

@@ -1,0 +1,3 @@
+export function Credits() {
+  return <div className="page" />;
+}

@@ -1,0 +1,3 @@
+export function StaffScreen() {
+  return <div className="page" />;
+}

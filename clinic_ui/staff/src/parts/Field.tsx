@@ -1,0 +1,156 @@
+/** A labelled field with its help and its mistake; the browser's own look, our measures. */
+
+import { useId, type ReactNode } from "react";
+import {
+  Input,
+  Label,
+  Modal,
+  ModalOverlay,
+  Dialog,
+  Heading,
+  TextArea,
+  TextField,
+  Text,
+  FieldError,
+} from "react-aria-components";
+import { Button } from "./Button.tsx";
+import { useWords } from "../app/hooks.ts";
+import { Icon } from "./icons.tsx";
+
+interface FieldProps {
+  readonly label: string;
+  readonly name?: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly type?: "text" | "password" | "date" | "datetime-local" | "time" | "number" | "tel";
+  readonly help?: string | undefined;
+  readonly mistake?: string | undefined;
+  readonly required?: boolean;
+  readonly autoFocus?: boolean;
+  readonly autoComplete?: string;
+  readonly inputMode?: "numeric" | "tel";
+  readonly lines?: number;
+  readonly maxLength?: number;
+  readonly className?: string;
+}
+
+export function Field(props: FieldProps) {
+  const { label, help, mistake, required = false, lines, type = "text", className } = props;
+  return (
+    <TextField
+      className={`field ${className ?? ""}`}
+      value={props.value}
+      onChange={props.onChange}
+      type={type as "text"}
+      isRequired={required}
+      isInvalid={Boolean(mistake)}
+      validationBehavior="aria"
+      autoComplete={props.autoComplete ?? "off"}
+      {...(props.name ? { name: props.name } : {})}
+      {...(props.maxLength ? { maxLength: props.maxLength } : {})}
+      {...(props.autoFocus ? { autoFocus: true } : {})}
+      {...(props.inputMode ? { inputMode: props.inputMode } : {})}
+    >
+      <FieldLabel label={label} required={required} />
+      {lines ? <TextArea rows={lines} /> : <Input />}
+      {help ? <Text slot="description">{help}</Text> : null}
+      <FieldError>{mistake}</FieldError>
+    </TextField>
+  );
+}
+
+function FieldLabel({ label, required }: { label: string; required: boolean }) {
+  const { w } = useWords();
+  return (
+    <Label>
+      {label}
+      {required ? <span className="must"> · {w.common.required}</span> : null}
+    </Label>
+  );
+}
+
+export interface Choice {
+  readonly id: string;
+  readonly label: string;
+}
+
+/** The browser's own list: known to every hand, every screen reader and every zoom. */
+export function Choose(props: {
+  readonly label: string;
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly choices: readonly Choice[];
+  readonly required?: boolean;
+  readonly mistake?: string | undefined;
+  readonly empty?: string;
+}) {
+  const id = useId();
+  const { required = false, mistake } = props;
+  return (
+    <div className="field">
+      <label htmlFor={id}>
+        <RequiredWord label={props.label} required={required} />
+      </label>
+      <select
+        id={id}
+        value={props.value}
+        required={required}
+        aria-invalid={Boolean(mistake)}
+        {...(mistake ? { "aria-describedby": `${id}-mistake` } : {})}
+        onChange={(event) => props.onChange(event.target.value)}
+      >
+        {props.empty === undefined ? null : <option value="">{props.empty}</option>}
+        {props.choices.map((choice) => (
+          <option key={choice.id} value={choice.id}>
+            {choice.label}
+          </option>
+        ))}
+      </select>
+      {mistake ? (
+        <span id={`${id}-mistake`} className="react-aria-FieldError">
+          {mistake}
+        </span>
+      ) : null}
+    </div>
+  );
+}
+
+function RequiredWord({ label, required }: { label: string; required: boolean }) {
+  const { w } = useWords();
+  return (
+    <>
+      {label}
+      {required ? <span className="must"> · {w.common.required}</span> : null}
+    </>
+  );
+}
+
+/** A window over the desk: focus stays inside, Escape closes it. */
+export function Window(props: {
+  readonly title: string;
+  readonly close: () => void;
+  readonly children: ReactNode;
+  readonly wide?: boolean;
+}) {
+  const { w } = useWords();
+  return (
+    <ModalOverlay
+      className="veil"
+      isOpen
+      isDismissable
+      onOpenChange={(open) => (open ? undefined : props.close())}
+    >
+      <Modal className={props.wide ? "window wide" : "window"}>
+        <Dialog>
+          <header className="window-head">
+            <Heading slot="title">{props.title}</Heading>
+            <Button className="icon-button" aria-label={w.common.close} onPress={props.close}>
+              <Icon name="close" />
+            </Button>
+          </header>
+          {props.children}
+        </Dialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}

@@ -1,0 +1,3 @@
+export function Register() {
+  return <div className="page" />;
+}

@@ -1,0 +1,3 @@
+export function ResidentScreen() {
+  return <div className="page" />;
+}

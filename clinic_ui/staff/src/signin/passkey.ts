@@ -1,0 +1,43 @@
+/** Passkeys by the browser's own JSON forms of WebAuthn. */
+
+import type { Client } from "@telecare/core/client";
+import type { Session } from "@telecare/core/shapes";
+
+/** The person turned the browser's question away, or the browser knows no passkeys. */
+export class PasskeyFailed extends Error {
+  override readonly name = "PasskeyFailed";
+}
+
+type Options<T> = T & { readonly publicKey?: T };
+
+export async function registerPasskey(hub: Client, label: string): Promise<Session> {
+  const said = await hub.post<Options<PublicKeyCredentialCreationOptionsJSON>>(
+    "/api/session/second-factor/passkey/options",
+  );
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(said.publicKey ?? said);
+  const made = await asked(() => navigator.credentials.create({ publicKey }));
+  return hub.post<Session>("/api/session/second-factor/passkey", {
+    label,
+    credential: made.toJSON(),
+  });
+}
+
+export async function assertPasskey(hub: Client, login: string): Promise<Session> {
+  const said = await hub.post<Options<PublicKeyCredentialRequestOptionsJSON>>(
+    "/api/session/passkey/options",
+    login ? { login } : {},
+  );
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(said.publicKey ?? said);
+  const shown = await asked(() => navigator.credentials.get({ publicKey }));
+  return hub.post<Session>("/api/session/passkey", { credential: shown.toJSON() });
+}
+
+async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+  try {
+    const credential = await ask();
+    if (credential instanceof PublicKeyCredential) return credential;
+  } catch (error) {
+    throw new PasskeyFailed("the browser gave no passkey", { cause: error });
+  }
+  throw new PasskeyFailed("the browser gave no passkey");
+}
