@@ -127,7 +127,7 @@ def mark(db: Session, *resident_ids: UUID, at: datetime, urgent: bool = False) -
         update(WATCHES)
         .where(WATCHES.c.resident_id.in_(resident_ids))
         .values(
-            to_judge_at=func.coalesce(WATCHES.c.to_judge_at, at),
+            to_judge_at=func.coalesce(WATCHES.c.to_judge_at, literal(at, Instant)),
             urgent=or_(WATCHES.c.urgent, literal(urgent)),
         )
     )
