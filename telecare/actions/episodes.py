@@ -19,6 +19,7 @@ from telecare.actions import leases, outbox
 from telecare.actions.outbox import Call
 from telecare.care import escalation
 from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
+from telecare.care.escalation import Policy
 from telecare.care.facts import AlertClass, Facts, Finding, Severity, worse
 from telecare.care.judge import VERSIONS
 from telecare.records import alerts, audit, feeds
@@ -122,10 +123,16 @@ def reopen(
     now: datetime,
 ) -> None:
     """The verdict left TRUE and came back within half an hour: the same episode goes on."""
+    worst = worse(last.severity, finding.severity)
+    policy = escalation.DEFAULT_POLICIES[
+        worst
+    ]  # a new run: today's policy, from its first step
     values: dict[str, object] = {
         "state": after(last.state, Move.REOPEN),
         "epoch": last.epoch + 1,
-        "severity": worse(last.severity, finding.severity),
+        "severity": worst,
+        "policy": _copied(policy, began_at=now),
+        "policy_version": policy.version,
         "episode_since": finding.since,
         "signals": last.signals + 1,
         "last_signal_at": signal_at,
@@ -139,8 +146,7 @@ def reopen(
     }
     if not _moved(db, last, values):
         return
-    call = Call(last.id, finding.severity, last.epoch + 1, last.loop_no + 1, "0")
-    policy = escalation.policy_from_json(last.policy)
+    call = Call(last.id, worst, last.epoch + 1, last.loop_no + 1, "0")
     outbox.tell_step(db, call, policy.steps[0], now)
     _log(db, "alert.reopened", last.id, home, now, reopened=last.reopen_count + 1)
 
@@ -183,7 +189,7 @@ def _new_row(home: Home, finding: Finding, facts: Facts, now: datetime) -> dict[
         "blind": home.blind,
         "late_by_s": None if late is None else int(late.total_seconds()),
         "simulated": finding.simulated,
-        "policy": escalation.policy_to_json(policy),
+        "policy": _copied(policy, began_at=received),
         "policy_version": policy.version,
         "epoch": FIRST_EPOCH,
         "due_at": now,  # the first step is written with the alert; the tick takes over at once
@@ -204,6 +210,11 @@ def first_signal(finding: Finding, facts: Facts, now: datetime) -> tuple[datetim
     return now, now
 
 
+def _copied(policy: Policy, *, began_at: datetime) -> dict[str, Any]:
+    """Return the alert's own copy of the policy, with when the clock of its run began."""
+    return escalation.policy_to_json(policy) | {"began_at": began_at.isoformat()}
+
+
 def _wording(finding: Finding) -> dict[str, object]:
     return {
         "because_ko": finding.because.ko,
@@ -216,7 +227,7 @@ def _harder(live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]
     """Start the policy of the higher severity; a lease is only ever shortened."""
     policy = escalation.DEFAULT_POLICIES[worst]
     started: dict[str, object] = {
-        "policy": escalation.policy_to_json(policy),
+        "policy": _copied(policy, began_at=now),
         "policy_version": policy.version,
         "loop_no": live.loop_no + 1,
         "step_no": 0,

@@ -12,6 +12,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Engine,
     Row,
@@ -20,6 +21,7 @@ from sqlalchemy import (
     exists,
     func,
     select,
+    type_coerce,
     update,
 )
 from sqlalchemy.orm import Session, aliased
@@ -127,7 +129,7 @@ def _prune_gateway(db: Session, gateway: Row[*tuple[Any, ...]], before: datetime
         .where(beat.resident_id == gateway.resident_id)
         .where(beat.device_id == gateway.id, beat.kind == ObservationKind.HEARTBEAT)
         .where(beat.taken_at.between(*span))
-        .group_by(beat.taken_at / HOUR_US)
+        .group_by(type_coerce(beat.taken_at, BigInteger) // HOUR_US)
     )
     thinned = (
         delete(Observation)

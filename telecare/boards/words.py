@@ -1,0 +1,107 @@
+"""Sentences of the triage screens that belong to no rule: titles, timeline, chips."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from telecare.boards.shapes.common import Bilingual
+
+
+def _said(ko: str, en: str) -> Bilingual:
+    return Bilingual(ko=ko, en=en)
+
+
+TITLES: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by rule
+    {
+        "sos": _said("응급호출", "Emergency call"),
+        "missed_check_in": _said("안부 확인 없음", "Missed check-in"),
+        "quiet_home": _said("활동 없음", "No activity"),
+        "silent_device": _said("기기 신호 없음", "Device silent"),
+        "never_heard": _said("첫 신호 없음", "Never heard"),
+    }
+)
+CANNOT_HEAR: Final = _said("집 상태를 알 수 없음", "Cannot hear this home")  # a P2 of a device
+
+HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of the audit entry
+    {
+        "alert.opened": _said("알림 발생", "Alert opened"),
+        "alert.repeated": _said("같은 신호가 다시 들어옴", "Signalled again"),
+        "alert.worsened": _said("더 위급해짐", "Became more urgent"),
+        "alert.condition_cleared": _said("신호가 정상으로 돌아옴", "Condition cleared"),
+        "alert.auto_cleared": _said(
+            "담당 전에 저절로 해제됨", "Cleared before anybody claimed it"
+        ),
+        "alert.reopened": _said("다시 발생함", "Came back and was reopened"),
+        "alert.claimed": _said("담당 시작", "Claimed"),
+        "alert.released": _said("담당 내려놓음", "Released"),
+        "alert.held": _said("보류", "Put on hold"),
+        "alert.resolved": _said("조치 완료", "Resolved"),
+        "alert.closed": _said("종결", "Closed"),
+        "alert.undone": _said("되돌림", "Undone"),
+        "alert.handed_over": _said("다른 담당자에게 넘김", "Handed over"),
+        "alert.note": _said("기록", "Note"),
+        "alert.call": _said("전화", "Call"),
+        "alert.revealed": _said("전화번호 확인", "Telephone number shown"),
+        "alert.lease_expired": _said("담당 시간이 지나 다시 열림", "Claim ran out; open again"),
+        "escalation.step": _said("다음 단계에 알림", "Next step told"),
+        "escalation.fell_through": _said(
+            "받을 사람이 없어 다음 단계로", "Nobody there; next step"
+        ),
+        "escalation.remind_owner": _said("담당자에게 다시 알림", "Owner reminded"),
+        "escalation.remind_supervisor": _said("책임자에게 알림", "Supervisor reminded"),
+        "escalation.timer_restored": _said("잃은 타이머를 되살림", "Lost timer restored"),
+    }
+)
+CALL_RESULTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
+    {
+        "answered": _said("통화함", "answered"),
+        "no_answer": _said("받지 않음", "no answer"),
+        "busy": _said("통화 중", "busy"),
+        "wrong_number": _said("틀린 번호", "wrong number"),
+        "refused": _said("통화 거부", "refused"),
+    }
+)
+VERDICTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
+    {
+        "true": _said("해당함", "Found"),
+        "false": _said("이상 없음", "Nothing found"),
+        "unknown": _said("알 수 없음: 집의 신호가 없음", "Unknown: the home cannot be heard"),
+    }
+)
+CHIPS: Final[Mapping[str, Bilingual]] = MappingProxyType(  # what to know before calling
+    {
+        "high": _said("고위험", "high risk"),
+        "hard": _said("난청", "hard of hearing"),
+        "deaf": _said("청각장애", "deaf"),
+        "key": _said("열쇠 있음", "key holder"),
+        "living_alone": _said("독거", "lives alone"),
+        "away": _said("부재 중", "away"),
+        "blind": _said("신호 없는 집", "cannot be heard"),
+    }
+)
+PROCEDURE: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by kind of step
+    {
+        "home_phone": _said("집에 전화", "Call the home"),
+        "contact": _said("연락처에 전화", "Call a contact"),
+        "key_holder": _said("열쇠 가진 사람에게 부탁", "Ask the key holder to look"),
+        "emergency_119": _said("119에 알림", "Call 119"),
+    }
+)
+SCOPES: Final[Mapping[str, Bilingual]] = MappingProxyType(
+    {
+        "platform": _said("서비스 전체", "the whole service"),
+        "network": _said("통신망", "network"),
+    }
+)
+
+
+def title(rule: str, severity: str) -> Bilingual:
+    """Return the short name of an alert; a rule nobody has named shows its id."""
+    if rule == "silent_device" and severity != "P4":
+        return CANNOT_HEAR
+    return TITLES.get(rule, _said(rule, rule))
+
+
+def happened(what: str) -> Bilingual:
+    """Return the line of the timeline for an audit entry."""
+    return HAPPENED.get(what, _said(what, what))
