@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from threading import Event, Lock
 from typing import Final
 
-from devices.agent import Agent, Lane
+from devices.home import HomeAgent, Lane
 from telecare import clock
 
 log = logging.getLogger(__name__)
@@ -24,7 +24,7 @@ class Runner:
 
     def __init__(
         self,
-        agents: Sequence[Agent],
+        agents: Sequence[HomeAgent],
         *,
         workers: int = 1,
         now: Callable[[], datetime] = clock.now,
@@ -70,7 +70,7 @@ class Runner:
         self._wake.wait(nap.total_seconds())
 
     @staticmethod
-    def _listen(agent: Agent, now: datetime) -> None:
+    def _listen(agent: HomeAgent, now: datetime) -> None:
         """A home whose driver or disk fails must not silence its neighbours."""
         try:
             agent.listen(now)
@@ -78,7 +78,7 @@ class Runner:
             log.exception("%s: cannot listen", agent.identity.device_id)
 
     def _hand_out(
-        self, agent: Agent, now: datetime, normal: Executor, urgent: Executor
+        self, agent: HomeAgent, now: datetime, normal: Executor, urgent: Executor
     ) -> None:
         for lane in agent.due_lanes(now):
             ticket = (id(agent), lane.urgent)
@@ -88,7 +88,7 @@ class Runner:
                 self._in_flight.add(ticket)
             (urgent if lane.urgent else normal).submit(self._deliver, agent, lane, ticket)
 
-    def _deliver(self, agent: Agent, lane: Lane, ticket: tuple[int, bool]) -> None:
+    def _deliver(self, agent: HomeAgent, lane: Lane, ticket: tuple[int, bool]) -> None:
         try:
             agent.deliver(lane, self._now())
         except Exception:

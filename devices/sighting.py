@@ -39,16 +39,16 @@ class Driver(Protocol):
 
 
 def sensor_named(name: str, sensors: Iterable[Sensor]) -> Sensor | None:
-    """Find the enrolled sensor a driver means: `front-door` by kind, `kitchen` by label.
+    """Find the enrolled sensor a driver means.
 
-    A name that is a kind (with `-` for `_`) means the first sensor of that kind; any other
-    name means the sensor whose label has it as a word.
+    `front-door` and `button` are kinds; a room (`kitchen`) is the motion sensor of that room,
+    or else the sensor with the room in its label.
     """
     kind = name.replace("-", "_")
-    labelled = None
-    for sensor in sensors:
-        if sensor.kind == kind:
-            return sensor
-        if labelled is None and name.casefold() in sensor.label.casefold().split():
-            labelled = sensor
-    return labelled
+    known = list(sensors)
+    for wanted in (kind, f"motion_{kind}"):
+        for sensor in known:
+            if sensor.kind == wanted:
+                return sensor
+    labelled = (each for each in known if name.casefold() in each.label.casefold().split())
+    return next(labelled, None)

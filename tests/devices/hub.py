@@ -144,6 +144,7 @@ class FakeHub:
 
 class _Door(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = 65536  # an answer leaves in one piece, not in Nagle's two
     hub: FakeHub
 
     def do_POST(self) -> None:

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from devices.agent import Agent
 from devices.diary import Diary
+from devices.home import HomeAgent
 from devices.identity import Identity, keep_identity, load_identity, own_key
 from devices.link import Link, enrol, open_pool
 from devices.sighting import Sighting
@@ -51,7 +51,7 @@ def driver() -> Script:
 
 
 @pytest.fixture
-def agent(hub: FakeHub, driver: Script, tmp_path: Path) -> Iterator[Agent]:
+def agent(hub: FakeHub, driver: Script, tmp_path: Path) -> Iterator[HomeAgent]:
     with serving(hub) as address:
         signer = own_key(tmp_path)
         enrolled = enrol(open_pool(), address, code="GOOD-CODE", signer=signer)
@@ -61,18 +61,18 @@ def agent(hub: FakeHub, driver: Script, tmp_path: Path) -> Iterator[Agent]:
         keep_identity(tmp_path, identity)
         diary = Diary(tmp_path / "diary.db")
         link = Link(open_pool(), address, device_id=identity.device_id, signer=signer)
-        yield Agent(tmp_path, identity, diary, link, driver, roll=lambda: 0.0)
+        yield HomeAgent(tmp_path, identity, diary, link, driver, roll=lambda: 0.0)
         diary.close()
 
 
-def live(agent: Agent, hub: FakeHub, minutes: float) -> None:
+def live(agent: HomeAgent, hub: FakeHub, minutes: float) -> None:
     """Let this minute happen: listen, then deliver until nothing may be delivered."""
     hub.now = now = NOON + minutes * MINUTE
     agent.listen(now)
     drain(agent, now)
 
 
-def drain(agent: Agent, now: datetime) -> None:
+def drain(agent: HomeAgent, now: datetime) -> None:
     for _ in range(2000):  # a bad item halves batches; a circle would end here
         lanes = agent.due_lanes(now)
         if not lanes:
@@ -82,7 +82,7 @@ def drain(agent: Agent, now: datetime) -> None:
 
 
 def test_what_a_driver_notices_reaches_the_hub_once(
-    hub: FakeHub, agent: Agent, driver: Script
+    hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
     driver.lines = [kitchen(0.5), kitchen(1.5, sensor="front-door")]
 
@@ -101,7 +101,7 @@ def test_what_a_driver_notices_reaches_the_hub_once(
 
 
 def test_a_week_without_network_loses_nothing(
-    hub: FakeHub, agent: Agent, driver: Script
+    hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
     week = 7 * 24 * 60
     driver.lines = [kitchen(minute) for minute in range(10, week, 10)]
@@ -134,7 +134,7 @@ def test_a_week_without_network_loses_nothing(
 )
 @pytest.mark.parametrize("word", ["down", "lost", "busy", "proxy"])
 def test_losses_on_the_way_double_nothing(
-    hub: FakeHub, agent: Agent, driver: Script, pattern: list[bool], word: str
+    hub: FakeHub, agent: HomeAgent, driver: Script, pattern: list[bool], word: str
 ) -> None:
     driver.lines = [kitchen(minute) for minute in range(1, 60)]
     hub.network = [word if lost else "up" for lost in pattern * 6]
@@ -150,7 +150,7 @@ def test_losses_on_the_way_double_nothing(
 
 
 def test_an_sos_goes_out_of_turn_and_before_everything_else(
-    hub: FakeHub, agent: Agent, driver: Script
+    hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
     driver.lines = [kitchen(minute / 100) for minute in range(2000)]
     hub.network = ["down"]
@@ -165,7 +165,7 @@ def test_an_sos_goes_out_of_turn_and_before_everything_else(
     assert len(hub.arrivals[0]) == 1
 
 
-def test_an_sos_is_tried_again_within_five_seconds(hub: FakeHub, agent: Agent) -> None:
+def test_an_sos_is_tried_again_within_five_seconds(hub: FakeHub, agent: HomeAgent) -> None:
     agent.listen(NOON)
     agent.tell([Sighting(Kind.SOS, NOON, "button")])
     hub.network = ["down"] * 20
@@ -184,7 +184,7 @@ def test_an_sos_is_tried_again_within_five_seconds(hub: FakeHub, agent: Agent) -
 
 @pytest.mark.parametrize("named", [True, False], ids=["the hub names it", "it must be found"])
 def test_one_bad_observation_never_blocks_the_others(
-    hub: FakeHub, agent: Agent, driver: Script, *, named: bool
+    hub: FakeHub, agent: HomeAgent, driver: Script, *, named: bool
 ) -> None:
     hub.name_the_number = named
     driver.lines = [kitchen(minute / 10) for minute in range(300)]
@@ -200,7 +200,7 @@ def test_one_bad_observation_never_blocks_the_others(
     assert agent.diary.waiting == 0
 
 
-def test_a_reused_number_is_told_under_a_new_one(hub: FakeHub, agent: Agent) -> None:
+def test_a_reused_number_is_told_under_a_new_one(hub: FakeHub, agent: HomeAgent) -> None:
     live(agent, hub, 0)
     device = agent.identity.device_id
     hub.rows[device, 2] = (b"another", hub.rows[device, 1][1])
@@ -213,7 +213,7 @@ def test_a_reused_number_is_told_under_a_new_one(hub: FakeHub, agent: Agent) -> 
 
 
 def test_a_hub_back_from_an_old_backup_asks_and_gets(
-    hub: FakeHub, agent: Agent, driver: Script
+    hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
     driver.lines = [kitchen(minute) for minute in range(1, 30)]
     for minute in range(30):
@@ -229,7 +229,7 @@ def test_a_hub_back_from_an_old_backup_asks_and_gets(
     assert agent.diary.waiting == 0
 
 
-def test_settings_are_obeyed_and_remembered(hub: FakeHub, agent: Agent) -> None:
+def test_settings_are_obeyed_and_remembered(hub: FakeHub, agent: HomeAgent) -> None:
     hub.settings_version, hub.heartbeat_s = 5, 30
 
     live(agent, hub, 0)
@@ -244,7 +244,7 @@ def test_settings_are_obeyed_and_remembered(hub: FakeHub, agent: Agent) -> None:
 
 
 def test_a_revoked_device_stops_and_keeps_its_diary(
-    hub: FakeHub, agent: Agent, driver: Script
+    hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
     driver.lines = [kitchen(5)]
     hub.revoked = True
@@ -258,7 +258,7 @@ def test_a_revoked_device_stops_and_keeps_its_diary(
 
 
 def test_while_nobody_hears_heartbeats_are_few_and_then_at_once(
-    hub: FakeHub, agent: Agent
+    hub: FakeHub, agent: HomeAgent
 ) -> None:
     for minute in range(40):
         hub.network = ["down"]
@@ -283,7 +283,7 @@ def test_while_nobody_hears_heartbeats_are_few_and_then_at_once(
 
 
 def test_a_sensor_nobody_enrolled_is_said_once(
-    hub: FakeHub, agent: Agent, driver: Script, caplog: pytest.LogCaptureFixture
+    hub: FakeHub, agent: HomeAgent, driver: Script, caplog: pytest.LogCaptureFixture
 ) -> None:
     driver.lines = [kitchen(1, sensor="sauna"), kitchen(2, sensor="sauna"), kitchen(3)]
 
@@ -297,7 +297,7 @@ def test_a_sensor_nobody_enrolled_is_said_once(
 
 
 def test_a_clock_set_back_reads_nothing_twice(
-    hub: FakeHub, agent: Agent, driver: Script
+    hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
     driver.lines = [kitchen(minute) for minute in range(1, 20)]
 

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.diary import Diary, Note
@@ -175,6 +175,7 @@ def test_a_batch_fits_into_one_request(diary: Diary) -> None:
     assert sum(len(entry.line) + 1 for entry in batch) < MAX_BODY_BYTES
 
 
+@settings(max_examples=30)  # every step is a real write to disk
 @given(st.lists(st.tuples(st.booleans(), st.integers(1, 7), st.booleans()), max_size=40))
 def test_whatever_is_lost_on_the_way_everything_arrives_once(
     steps: list[tuple[bool, int, bool]],
