@@ -110,7 +110,7 @@ def followed_by(db: Session, actor: Actor, now: datetime) -> dict[UUID, int]:
         )
         .order_by(Organisation.code)
     )
-    return dict(rows.tuples().all())
+    return {feed_id: seq for feed_id, seq in rows}  # noqa: C416
 
 
 def changes_after(

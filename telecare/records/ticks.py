@@ -44,7 +44,7 @@ def beat(db: Session, name: str, *, now: datetime, leader: str) -> None:
 
 def beats(db: Session) -> dict[str, datetime]:
     """Return when each loop last ran."""
-    return dict(db.execute(select(Tick.name, Tick.beat_at)).tuples().all())
+    return {name: at for name, at in db.execute(select(Tick.name, Tick.beat_at))}  # noqa: C416
 
 
 def listen(db: Session, *, now: datetime) -> None:
