@@ -191,6 +191,54 @@ class Locked(Refused):
     message_ko = "화면이 잠겨 있습니다. 비밀번호로 잠금을 푸세요."
 
 
+class Weak(Refused):
+    """Show your second factor first, or add one."""
+
+    code = "second_factor"
+    status = 403
+    message_ko = "먼저 2단계 인증을 하거나 추가하세요."
+
+
+class Forbidden(Refused):
+    """Your role does not include this."""
+
+    code = "forbidden"
+    status = 403
+    message_ko = "이 일은 다른 역할이 맡고 있습니다."
+
+
+class CrossSite(Refused):
+    """This request did not come from our own screen; reload the page and try again."""
+
+    code = "cross_site"
+    status = 403
+    message_ko = "이 화면에서 보낸 요청이 아닙니다. 새로고침한 뒤 다시 시도하세요."
+
+
+class WrongCode(Refused):
+    """That code is not right, or it was used already; wait for the next one."""
+
+    code = "wrong_code"
+    status = 401
+    message_ko = "코드가 맞지 않거나 이미 쓴 코드입니다. 다음 코드를 넣으세요."
+
+
+class WrongPasskey(Refused):
+    """This passkey was not accepted; try again or use another."""
+
+    code = "wrong_passkey"
+    status = 401
+    message_ko = "패스키가 확인되지 않았습니다. 다시 하거나 다른 것을 쓰세요."
+
+
+class SetupCodeWrong(Refused):
+    """This one-time code is unknown, used or expired; ask for a new one."""
+
+    code = "setup_code_wrong"
+    status = 410
+    message_ko = "일회용 코드가 없거나, 이미 썼거나, 기한이 지났습니다. 새 코드를 받으세요."
+
+
 class SlowDown(Refused):
     """Too many attempts; wait a little and try again."""
 
