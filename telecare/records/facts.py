@@ -4,8 +4,8 @@ Built only from what had been received or recorded by that instant, so asking ab
 instant answers as it was answered then, however much has arrived since. Live judging passes
 its own `now`; there is no second way.
 
-Four queries, each a handful of index probes. They are Core statements made once, because this
-runs for every resident judged: the budget is 0.6 ms.
+Four queries, each a handful of index probes, prepared once because this runs for every
+resident judged: the budget is 0.6 ms.
 """
 
 from collections.abc import Sequence
@@ -47,6 +47,7 @@ from telecare.care.facts import (
     Risk,
 )
 from telecare.care.parameters import DEFAULT, Parameters
+from telecare.db.prepared import Prepared
 from telecare.db.types import Instant, from_us
 from telecare.errors import NotYours
 from telecare.records.alerts import Alert
@@ -88,13 +89,12 @@ def facts_at(db: Session, resident_id: UUID, *, at: datetime) -> Facts:
         "presses_taken": at - PRESSES_TAKEN,
         "absences_from": at - ABSENCES_KEPT,
     }
-    connection = db.connection()
-    person = connection.execute(_PERSON, asked).first()
+    person = _PERSON.first(db, asked)
     if person is None:
         raise NotYours
-    absences = connection.execute(_ABSENCES, asked).all()
-    devices = [_Device(*row) for row in connection.execute(_DEVICES, asked)]
-    seen = connection.execute(_SEEN, asked).all()
+    absences = _ABSENCES.all(db, asked)
+    devices = [_Device(*row) for row in _DEVICES.all(db, asked)]
+    seen = _SEEN.all(db, asked)
     recent = _recent(devices, seen)
     return Facts(
         plan=_plan(person, devices),
@@ -113,8 +113,8 @@ def facts_at(db: Session, resident_id: UUID, *, at: datetime) -> Facts:
 
 def parameters_at(db: Session, at: datetime) -> Parameters:
     """Return the rules' numbers in force at `at`; the shipped ones if none was recorded."""
-    stored = db.connection().execute(_PARAMETERS, {"at": at}).scalar()
-    return DEFAULT if stored is None else Parameters.from_json(stored)
+    stored = _PARAMETERS.first(db, {"at": at})
+    return DEFAULT if stored is None else Parameters.from_json(stored.parameters)
 
 
 class _Device(NamedTuple):
@@ -342,11 +342,11 @@ def _seen() -> Any:  # noqa: ANN401 - a compound select of one shape
     )
 
 
-_PERSON: Final = _person()
-_ABSENCES: Final = _absences()
-_DEVICES: Final = _devices()
-_SEEN: Final = _seen()
-_PARAMETERS: Final = (
+_PERSON: Final = Prepared(_person())
+_ABSENCES: Final = Prepared(_absences())
+_DEVICES: Final = Prepared(_devices())
+_SEEN: Final = Prepared(_seen())
+_PARAMETERS: Final = Prepared(
     select(ParameterSet.parameters)
     .where(ParameterSet.recorded_at <= AT)
     .order_by(ParameterSet.version.desc())
