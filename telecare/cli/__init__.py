@@ -1,0 +1,1 @@
+"""The operator's door: one module a command."""

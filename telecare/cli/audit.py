@@ -1,0 +1,39 @@
+"""`telecare audit verify`: whether the audit trail is whole."""
+
+import os
+import sys
+
+import click
+
+from telecare import clock
+from telecare.config import Settings
+from telecare.db.engine import open_engine, reading
+from telecare.records import audit as trail
+from telecare.vault.sitekey import open_vault
+
+
+@click.group()
+def audit() -> None:
+    """Verify the audit chain."""
+
+
+@audit.command()
+def verify() -> None:
+    """Find entries that were altered, removed or reordered, or stand unchained after 60 s.
+
+    Exit status: 0 whole, 1 faults found.
+    """
+    settings = Settings.from_env(os.environ)
+    vault = open_vault(settings)
+    engine = open_engine(settings.database_url)
+    try:
+        with reading(engine) as db:
+            faults = trail.verify(db, vault, now=clock.now())
+    finally:
+        engine.dispose()
+    for fault in faults:
+        click.echo(str(fault))
+    if faults:
+        click.echo(f"{len(faults)} faults.", err=True)
+        sys.exit(1)
+    click.echo("The audit chain is whole.")

@@ -1,0 +1,117 @@
+"""`telecare doctor`: what is wrong with this installation, and the documents it can draw."""
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Final
+
+import click
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, select
+
+from telecare import clock
+from telecare.care.alert import diagram
+from telecare.config import Settings
+from telecare.db.engine import alembic_config, open_engine, reading
+from telecare.errors import Refused
+from telecare.records import ticks
+from telecare.records.keys import DataKey
+from telecare.vault.sitekey import open_vault
+from telecare.vault.vault import Vault
+from telecare.web.pages import STATIC
+
+SLOWEST_TICK: Final = timedelta(hours=2)  # housekeeping runs hourly
+CLOCK_YEARS: Final = (2026, 2100)  # a machine without a battery clock starts in 1970
+
+
+@click.group(invoke_without_command=True)
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Look for what is wrong. Exit status: 0 nothing, 1 something."""
+    if ctx.invoked_subcommand is not None:
+        return
+    settings = Settings.from_env(os.environ)
+    engine = open_engine(settings.database_url)
+    checks: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("site key", lambda: _key(engine, open_vault(settings))),
+        ("database", lambda: _schema(engine)),
+        ("clock", _clock),
+        ("ticks", lambda: _ticks(engine)),
+        ("screens", _screens),
+    )
+    wrong = sum(_report(name, check) for name, check in checks)
+    engine.dispose()
+    sys.exit(1 if wrong else 0)
+
+
+@doctor.command()
+def openapi() -> None:
+    """Print the OpenAPI 3.1 document; the screens' types are made from it."""
+    from telecare.app import create_hub
+    from telecare.web.openapi import document
+
+    hub = create_hub(
+        Settings(database_url="sqlite://"),
+        vault=Vault(bytes(32)),
+        engine=open_engine("sqlite://"),
+    )
+    click.echo(json.dumps(document(hub.app, "1"), ensure_ascii=False, indent=1, sort_keys=True))
+    hub.writer.close()
+
+
+@doctor.command()
+def states() -> None:
+    """Print the life of an alert as a Mermaid diagram, drawn from its table."""
+    click.echo(diagram())
+
+
+def _report(name: str, check: Callable[[], str]) -> bool:
+    """Print one line; return whether something is wrong."""
+    try:
+        wrong = check()
+    except Refused as refusal:
+        wrong = refusal.sentence
+    except Exception as error:  # noqa: BLE001 - a doctor goes on with the next organ
+        wrong = f"cannot be looked at: {type(error).__name__}"
+    click.echo(f"{'!!' if wrong else 'ok'}  {name}{': ' + wrong if wrong else ''}")
+    return bool(wrong)
+
+
+def _key(engine: Engine, vault: Vault) -> str:
+    with reading(engine) as db:
+        others = db.scalars(
+            select(DataKey.wrapped_by)
+            .where(DataKey.wrapped_by != vault.name, DataKey.destroyed_at.is_(None))
+            .limit(1)
+        ).all()
+    return "some records were sealed with another site key" if others else ""
+
+
+def _schema(engine: Engine) -> str:
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    with engine.connect() as connection:
+        found = MigrationContext.configure(connection).get_current_revision()
+    return "" if found == head else f"at revision {found}, should be {head}: run telecare init"
+
+
+def _clock() -> str:
+    low, high = CLOCK_YEARS
+    year = clock.now().year
+    return "" if low <= year < high else f"this machine believes it is {year}"
+
+
+def _ticks(engine: Engine) -> str:
+    with reading(engine) as db:
+        beats = ticks.beats(db)
+    now = clock.now()
+    old = [name for name, beat in beats.items() if now - beat > SLOWEST_TICK]
+    if not beats:
+        return "none has run yet: start telecare serve"
+    return f"not running: {', '.join(sorted(old))}" if old else ""
+
+
+def _screens() -> str:
+    return "" if (STATIC / "index.html").is_file() else "not built: run make setup"

@@ -1,0 +1,79 @@
+"""The OpenAPI 3.1 document, drawn from the marks on the routes and from the boards' values."""
+
+import re
+from typing import Any, Final
+
+import msgspec
+from flask import Flask
+from werkzeug.routing import Rule
+
+from telecare.boards.shapes.common import Refusal
+from telecare.live.board import Nudge
+from telecare.web.guard import Mark, mark_of
+
+REFS: Final = "#/components/schemas/{name}"
+VERBS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
+CONVERTER: Final = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
+JSON: Final = "application/json"
+
+
+class ServerClock(msgspec.Struct, frozen=True):
+    """The `clock` event: what time it is at the hub."""
+
+    server_time: str
+
+
+def document(app: Flask, version: str) -> dict[str, Any]:
+    """Return the document of every route that reads or answers one of the boards' values."""
+    routes = [
+        (rule, verb, mark)
+        for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
+        for verb in sorted(VERBS & (rule.methods or set()))
+        if (mark := mark_of(app.view_functions[rule.endpoint])) and (mark.body or mark.answers)
+    ]
+    shapes = {shape for _, _, mark in routes for shape in (mark.body, mark.answers) if shape}
+    ordered = sorted(shapes | {Refusal, Nudge, ServerClock}, key=lambda shape: shape.__name__)
+    _, schemas = msgspec.json.schema_components(ordered, ref_template=REFS)
+    paths: dict[str, dict[str, Any]] = {}
+    for rule, verb, mark in routes:
+        path = CONVERTER.sub(r"{\g<name>}", rule.rule)
+        view = app.view_functions[rule.endpoint]
+        paths.setdefault(path, {})[verb.lower()] = _operation(rule, mark, view.__doc__ or "")
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Telecare hub", "version": version},
+        "paths": paths,
+        "components": {"schemas": dict(sorted(schemas.items()))},
+    }
+
+
+def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
+    operation: dict[str, Any] = {
+        "operationId": rule.endpoint.rpartition(".")[2],
+        "summary": promise.strip().partition("\n")[0],
+        "parameters": [
+            {"name": name, "in": "path", "required": True, "schema": _parameter(kind)}
+            for kind, name in CONVERTER.findall(rule.rule)
+        ],
+        "responses": {
+            "200": {"description": "Done.", **_content(mark.answers)},
+            "default": {"description": "Refused.", **_content(Refusal)},
+        },
+    }
+    if mark.roles:
+        operation["x-roles"] = [role.value for role in mark.roles]
+    if mark.body:
+        operation["requestBody"] = {"required": True, **_content(mark.body)}
+    return operation
+
+
+def _parameter(kind: str) -> dict[str, str]:
+    if kind == "uuid":
+        return {"type": "string", "format": "uuid"}
+    return {"type": "integer"} if kind == "int" else {"type": "string"}
+
+
+def _content(shape: Any) -> dict[str, Any]:  # noqa: ANN401 - a Struct class, or None
+    if shape is None:
+        return {}
+    return {"content": {JSON: {"schema": {"$ref": REFS.format(name=shape.__name__)}}}}

@@ -1,0 +1,89 @@
+"""The screens' files, and what the hub says about itself."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import msgspec
+from flask import Blueprint, Response, current_app, send_from_directory
+from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
+from werkzeug.exceptions import NotFound
+
+from telecare import clock
+from telecare.db.engine import reading
+from telecare.records import ticks
+from telecare.web.guard import allow_page, guard
+from telecare.web.openapi import document
+from telecare.web.session import VERSION
+
+STATIC: Final = Path(__file__).parents[1] / "static" / "staff"
+FOREVER: Final = "public, max-age=31536000, immutable"  # the name holds a hash of the content
+QUICK: Final = frozenset({"judge", "overdue", "notifications", "incidents", "chain"})
+ALIVE_WITHIN: Final = timedelta(seconds=60)
+NOT_BUILT: Final = (
+    "<!doctype html><meta charset=utf-8><title>Telecare</title>"
+    "<p>The screens are not built yet: run <code>make demo</code> or <code>make setup</code>."
+    "<p lang=ko>화면이 아직 만들어지지 않았습니다. <code>make demo</code>를 실행하세요."
+)
+
+blueprint = Blueprint("pages", __name__)
+
+
+@blueprint.get("/")
+@blueprint.get("/<path:place>")
+@allow_page
+def screen(place: str = "") -> Response:
+    """Serve the staff screens; every place of theirs is one page."""
+    if place.startswith(("api/", "device/")):
+        raise NotFound
+    named = place or "index.html"
+    if place and (STATIC / place).is_file():
+        response = send_from_directory(STATIC, named)
+        kept = FOREVER if place.startswith("assets/") else "no-cache"
+        response.headers["Cache-Control"] = kept
+        return response
+    if not (STATIC / "index.html").is_file():
+        return Response(NOT_BUILT, 503, content_type="text/html; charset=utf-8")
+    response = send_from_directory(STATIC, "index.html")
+    response.headers["Cache-Control"] = "no-cache"
+    return response
+
+
+@blueprint.get("/health")
+@allow_page
+def health() -> Response:
+    """Say the truth: 200 when everything that must run does, else 503 and what does not."""
+    found = _health()
+    status = 200 if all(found["checks"].values()) else 503
+    return Response(msgspec.json.encode(found), status, content_type="application/json")
+
+
+@blueprint.get("/api/openapi.json")
+@allow_page
+def openapi() -> Response:
+    """The OpenAPI 3.1 document of this hub."""
+    body = msgspec.json.encode(document(current_app, VERSION))
+    return Response(body, content_type="application/json")
+
+
+def _health() -> dict[str, Any]:
+    door, now = guard(), clock.now()
+    writer = current_app.extensions.get("telecare.writer")
+    checks = {"database": False, "writer": writer is None or writer.alive, "ticks": False}
+    beats: dict[str, float] = {}
+    try:
+        with reading(door.engine) as db:
+            db.execute(text("SELECT 1"))
+            checks["database"] = True
+            beats = {
+                name: round((now - beat).total_seconds(), 1)
+                for name, beat in ticks.beats(db).items()
+            }
+    except SQLAlchemyError:
+        return {"ok": False, "checks": checks, "ticks_age_s": beats, "version": VERSION}
+    quick = {name: age for name, age in beats.items() if name in QUICK}
+    checks["ticks"] = bool(quick) and max(quick.values()) < ALIVE_WITHIN.total_seconds()
+    return {
+        "ok": all(checks.values()), "checks": checks, "ticks_age_s": beats, "version": VERSION,
+    }  # fmt: skip
