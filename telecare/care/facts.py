@@ -168,6 +168,11 @@ class Press:
     device_id: UUID
     simulated: bool = False
 
+    @property
+    def pressed_at(self) -> datetime:
+        """When it was pressed; a clock that runs ahead cannot press in the future."""
+        return min(self.at, self.received_at)
+
 
 @dataclass(frozen=True, slots=True)
 class Activity:
@@ -218,6 +223,10 @@ class Facts:
         edges = {edge for a in self.absences for edge in (a.start, a.end)}
         return tuple(sorted(edge for edge in edges if edge > moment))
 
+    def presses_by(self, moment: datetime) -> tuple[Press, ...]:
+        """Return the presses received by `moment`."""
+        return tuple(press for press in self.presses if press.received_at <= moment)
+
     def next_after(self, moment: datetime) -> datetime | None:
         """Return the earliest stamp later than `moment`, or None.
 
@@ -225,7 +234,7 @@ class Facts:
         """
         stamps = [
             *(activity.at for activity in self.activities()),
-            *(press.at for press in self.presses),
+            *(press.received_at for press in self.presses),
             *self.check_ins,
         ]
         ahead = [stamp for stamp in stamps if stamp > moment]
@@ -237,7 +246,7 @@ class Facts:
         """Return every activity known here, each once, oldest first."""
         named = (self.last_activity, self.last_outer_door, self.last_indoor)
         known = {*self.recent, *(activity for activity in named if activity is not None)}
-        return tuple(sorted(known, key=lambda a: (a.at, a.sensor, str(a.device_id))))
+        return tuple(sorted(known, key=lambda a: (a.at, a.sensor, a.device_id.int)))
 
 
 @dataclass(frozen=True, slots=True)

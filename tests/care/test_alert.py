@@ -338,7 +338,7 @@ lives = st.builds(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(live=lives, judged=judgements)
 def test_whatever_the_verdicts_say(live: Episode, judged: list[Judgement]) -> None:
     decision = decide(live, None, judged, NOW)
@@ -352,7 +352,7 @@ def test_whatever_the_verdicts_say(live: Episode, judged: list[Judgement]) -> No
         assert all(j.verdict is Verdict.FALSE for j in judged)
 
 
-@settings(max_examples=200)
+@settings(max_examples=60)
 @given(judged=judgements, resolved_at=instants)
 def test_deciding_twice_opens_once(judged: list[Judgement], resolved_at: datetime) -> None:
     ended = replace(ENDED, resolved_at=resolved_at)

@@ -53,7 +53,7 @@ def test_the_second_call_comes_when_the_first_human_is_late(severity: Severity) 
     assert told(severity, 2)[1][2] == FIRST_HUMAN[severity].total_seconds()
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(
     severity=st.sampled_from(Severity),
     step=st.integers(0, 12),

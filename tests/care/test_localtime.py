@@ -53,7 +53,7 @@ def test_a_daily_promise_is_kept_once(zone: str, wall: str, after: str, due: str
     assert next_due(time.fromisoformat(wall), ZoneInfo(zone), utc(after)) == utc(due)
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(wall=walls, zone=zones, after=instants)
 def test_a_promise_is_ahead_and_never_far(wall: time, zone: ZoneInfo, after: datetime) -> None:
     due = next_due(wall, zone, after)
@@ -62,7 +62,7 @@ def test_a_promise_is_ahead_and_never_far(wall: time, zone: ZoneInfo, after: dat
     assert due.tzinfo is UTC
 
 
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(wall=walls, zone=zones, until=instants)
 def test_looking_back_finds_what_looking_ahead_promised(
     wall: time, zone: ZoneInfo, until: datetime
@@ -74,7 +74,7 @@ def test_looking_back_finds_what_looking_ahead_promised(
     assert next_due(wall, zone, last - timedelta(seconds=1)) == last
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(zone=zones, start=instants)
 def test_a_month_of_promises_is_one_a_day(zone: ZoneInfo, start: datetime) -> None:
     """Never dropped, never doubled: about thirty in thirty days, a day apart."""

@@ -88,7 +88,7 @@ def _missed(
     if any(answer is not None and opens <= answer <= now for answer in answers):
         return None
     seen = [a for a in facts.activities() if opens <= a.at <= now]
-    pressed = any(opens <= press.at <= now for press in facts.presses)
+    pressed = any(press.pressed_at >= opens for press in facts.presses_by(now))
     unseen = hearing.state is BLIND or not (seen or pressed)
     return _Missed(
         opens=opens,

@@ -114,7 +114,10 @@ def _signs(facts: Facts, now: datetime) -> list[_Sign]:
         for a in facts.activities()
     ]
     signs += [_Sign(at, _CHECK_IN, "check_in") for at in facts.check_ins]
-    signs += [_Sign(p.at, _PRESS, "press", simulated=p.simulated) for p in facts.presses]
+    signs += [
+        _Sign(press.pressed_at, _PRESS, "press", simulated=press.simulated)
+        for press in facts.presses_by(now)
+    ]
     if facts.verified_at is not None:
         signs.append(_Sign(facts.verified_at, _VERIFIED, "verified"))
     if (returned := facts.returned_by(now)) is not None:

@@ -38,7 +38,7 @@ def sos(
     still_to_come = [press.received_at for press in facts.presses if press.received_at > now]
     waiting = sorted(
         (press for press in facts.presses if _waits(press, facts, parameters, now)),
-        key=lambda press: (_pressed_at(press), press.received_at, str(press.device_id)),
+        key=lambda press: (press.pressed_at, press.received_at, str(press.device_id)),
     )
     if not waiting:
         due_at = earliest(*still_to_come)
@@ -63,11 +63,6 @@ def _waits(press: Press, facts: Facts, parameters: Sos, now: datetime) -> bool:
     return verified_at is None or not press.received_at <= verified_at <= now
 
 
-def _pressed_at(press: Press) -> datetime:
-    """When it was pressed; a clock that runs ahead cannot press in the future."""
-    return min(press.at, press.received_at)
-
-
 def _calls(waiting: list[Press], parameters: Sos) -> list[Press]:
     """Return the presses that count as calls of their own: the rest are re-presses.
 
@@ -76,7 +71,7 @@ def _calls(waiting: list[Press], parameters: Sos) -> list[Press]:
     """
     calls: list[Press] = []
     for press in waiting:
-        if not calls or _pressed_at(press) - _pressed_at(calls[-1]) >= parameters.debounce:
+        if not calls or press.pressed_at - calls[-1].pressed_at >= parameters.debounce:
             calls.append(press)
     return calls
 
@@ -84,10 +79,10 @@ def _calls(waiting: list[Press], parameters: Sos) -> list[Press]:
 def _finding(waiting: list[Press], facts: Facts, parameters: Sos, now: datetime) -> Finding:
     calls = _calls(waiting, parameters)
     first, newest = waiting[0], max(calls, key=lambda press: press.received_at)
-    since = _pressed_at(first)
-    lateness = newest.received_at - _pressed_at(newest)
+    since = first.pressed_at
+    lateness = newest.received_at - newest.pressed_at
     late_by = lateness if lateness > parameters.late_after else None
-    wall = words.clock(_pressed_at(newest), facts.plan.zone, now)
+    wall = words.clock(newest.pressed_at, facts.plan.zone, now)
     late = words.span(lateness) if late_by is not None else None
     count = len(waiting)
     return Finding(
@@ -105,7 +100,7 @@ def _finding(waiting: list[Press], facts: Facts, parameters: Sos, now: datetime)
         evidence={
             "presses": count,
             "calls": len(calls),
-            "pressed_at": _pressed_at(newest).isoformat(),
+            "pressed_at": newest.pressed_at.isoformat(),
             "received_at": newest.received_at.isoformat(),
             "late_by_s": lateness.total_seconds(),
             "device_id": str(newest.device_id),
