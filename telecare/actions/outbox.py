@@ -119,7 +119,8 @@ def record(
     db: Session, waiting: Waiting, state: NotificationState, result: str, now: datetime
 ) -> None:
     """Keep what became of a notification; a failure is tried again until `ATTEMPTS`."""
-    again = state is NotificationState.FAILED and waiting.attempts < ATTEMPTS
+    failed = state is NotificationState.FAILED and not waiting.overtaken
+    again = failed and waiting.attempts < ATTEMPTS
     values: dict[str, object] = {"state": state, "result": result}
     if again:
         values |= {"state": NotificationState.QUEUED, "due_at": now + RETRY_AFTER}

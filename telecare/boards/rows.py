@@ -156,7 +156,7 @@ def _live_in_households(ctx: Context, households: Iterable[UUID]) -> Mapping[UUI
         .where(Resident.household_id.in_(households), Alert.state.in_(LIVE_STATES))
         .group_by(Resident.household_id)
     )
-    return dict(counted.tuples().all())
+    return {household_id: count for household_id, count in counted}  # noqa: C416
 
 
 def _row(
