@@ -7,7 +7,10 @@ const target = new URL("../src/api.ts", import.meta.url);
 const HEAD = "/* Generated from core/openapi.json by `npm run types`. Do not edit. */\n\n";
 
 const text =
-  HEAD + astToString(await openapiTS(document, { immutable: true, exportType: true }));
+  HEAD +
+  astToString(
+    await openapiTS(document, { immutable: true, exportType: true, defaultNonNullable: false }),
+  );
 if (process.argv.includes("--check")) {
   const kept = await readFile(target, "utf8").catch(() => "");
   if (kept !== text) {

@@ -1,190 +1,54 @@
-/** The values the hub sends, by the names the screens use. */
+/** The values the hub sends and takes, by name; all of them come from its OpenAPI document. */
 
-export interface Bilingual {
-  readonly ko: string;
-  readonly en: string;
-}
-export type Language = "ko" | "en";
-export type Severity = "P1" | "P2" | "P3" | "P4";
-export type AlertState =
-  | "precheck"
-  | "open"
-  | "claimed"
-  | "responding"
-  | "resolved"
-  | "closed"
-  | "auto_cleared"
-  | "merged";
+import type { components } from "./api.ts";
 
-export interface Session {
-  readonly signed_in: boolean;
-  readonly staff: {
-    readonly id: string;
-    readonly name: string;
-    readonly role: Role;
-    readonly organisation_name: Bilingual;
-    readonly language: Language;
-  } | null;
-  readonly csrf: string;
-  readonly server_time: string;
-  readonly idle_lock_s: number;
-  readonly locked: boolean;
-  readonly second_factor: "none" | "enrol" | "needed" | "done";
-  readonly demo: boolean;
-  readonly version: string;
-}
-export type Role =
-  "administrator" | "supervisor" | "caseworker" | "clinician" | "privacy_officer";
+type Shapes = components["schemas"];
 
-export interface AlertRow {
-  readonly id: string;
-  readonly version: number;
-  readonly severity: Severity;
-  readonly lifted: boolean;
-  readonly state: AlertState;
-  readonly alert_class: string;
-  readonly rule: string;
-  readonly title: Bilingual;
-  readonly because: Bilingual;
-  readonly resident: {
-    readonly id: string;
-    readonly name: string;
-    readonly age: number | null;
-    readonly place: Bilingual;
-  };
-  readonly household_signals: number;
-  readonly opened_at: string;
-  readonly first_human_by: string | null;
-  readonly lease_until: string | null;
-  readonly expected_by: string | null;
-  readonly owner: { readonly id: string; readonly name: string } | null;
-  readonly mine: boolean;
-  readonly signals: number;
-  readonly late_by_s: number | null;
-  readonly blind: boolean;
-  readonly simulated: boolean;
-  readonly spark: readonly number[];
-  readonly incident_id: string | null;
-  readonly undo_until: string | null;
-  readonly last_signal_at: string | null;
-  readonly condition_cleared_at: string | null;
-}
+export type AbsenceAsked = Shapes["AbsenceAsked"];
+export type ActivityPicture = Shapes["ActivityPicture"];
+export type AlertDetail = Shapes["AlertDetail"];
+export type AlertRow = Shapes["AlertRow"];
+export type AuditPage = Shapes["AuditPage"];
+export type Bilingual = Shapes["Bilingual"];
+export type BoardSnapshot = Shapes["Board"];
+export type CheckIn = Shapes["CheckIn"];
+export type Colleagues = Shapes["Colleagues"];
+export type Contact = Shapes["ContactCard"];
+export type ContactAsked = Shapes["ContactAsked"];
+export type ContactFull = Shapes["ContactFull"];
+export type Counts = Shapes["Counts"];
+export type Credits = Shapes["Credits"];
+export type DeviceAsked = Shapes["DeviceAsked"];
+export type DeviceRow = Shapes["DeviceRow"];
+export type FeedChanges = Shapes["Changes"];
+export type FeedCursor = Shapes["FeedCursor"];
+export type Found = Shapes["Found"];
+export type ImportReport = Shapes["ImportReport"];
+export type IncidentRow = Shapes["IncidentRow"];
+export type Incidents = Shapes["Incidents"];
+export type IssuedCode = Shapes["IssuedCodeShape"];
+export type OrganisationRow = Shapes["OrganisationRow"];
+export type Organisations = Shapes["Organisations"];
+export type PlanAsked = Shapes["PlanAsked"];
+export type ProcedureStep = Shapes["ProcedureStep"];
+export type RegisterPage = Shapes["RegisterPage"];
+export type RegisterRow = Shapes["RegisterRow"];
+export type ResidentAsked = Shapes["ResidentAsked"];
+export type ResidentEdited = Shapes["ResidentEdited"];
+export type ResidentPage = Shapes["ResidentPage"];
+export type SearchAnswer = Shapes["SearchAnswer"];
+export type SensorAsked = Shapes["SensorAsked"];
+export type Session = Shapes["SessionState"];
+export type StaffAsked = Shapes["StaffAsked"];
+export type StaffCode = Shapes["StaffCode"];
+export type StaffList = Shapes["StaffList"];
+export type StaffRow = Shapes["StaffRow"];
+export type TimelineEntry = Shapes["TimelineEntry"];
+export type TotpSecret = Shapes["TotpSecret"];
+export type VerbAnswer = Shapes["VerbAnswer"];
 
-export interface IncidentRow {
-  readonly id: string;
-  readonly version: number;
-  readonly state: "open" | "closed";
-  readonly scope_kind: "eupmyeon" | "sigungu" | "network" | "platform";
-  readonly scope: Bilingual;
-  readonly because: Bilingual;
-  readonly homes: number;
-  readonly opened_at: string;
-  readonly since: string;
-  readonly simulated: boolean;
-}
-
-export interface FeedCursor {
-  readonly feed: string;
-  readonly seq: number;
-}
-export type Counts = Readonly<Record<Severity | "now" | "mine" | "held" | "devices", number>>;
-
-export interface BoardSnapshot {
-  readonly server_time: string;
-  readonly feeds: readonly FeedCursor[];
-  readonly evaluated_up_to: string | null;
-  readonly counts: Counts;
-  readonly rows: readonly AlertRow[];
-  readonly incidents: readonly IncidentRow[];
-}
-
-export interface FeedChanges {
-  readonly feed: string;
-  readonly seq: number;
-  readonly changes: readonly {
-    readonly seq: number;
-    readonly kind: "alert" | "resident" | "incident";
-    readonly alert_id: string | null;
-    readonly resident_id: string | null;
-  }[];
-  readonly rows: readonly AlertRow[];
-  readonly gone: readonly string[];
-  readonly counts: Counts;
-}
-
-export interface Contact {
-  readonly id: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly relation: string;
-  readonly phone_masked: string;
-  readonly has_key: boolean;
-}
-
-export interface TimelineEntry {
-  readonly at: string;
-  readonly what: string;
-  readonly who: string | null;
-  readonly text: Bilingual;
-  readonly note: string | null;
-}
-
-export interface ProcedureStep {
-  readonly n: number;
-  readonly label: Bilingual;
-  readonly kind: string;
-  readonly contact_id: string | null;
-  readonly phone_masked: string | null;
-  readonly done_at: string | null;
-  readonly result: string | null;
-}
-
-export interface PolicyStep {
-  readonly step: number;
-  readonly delay_s: number;
-  readonly targets: readonly string[];
-  readonly channels: readonly string[];
-  readonly state: "done" | "next" | "later";
-  readonly at: string | null;
-}
-
-export interface AlertDetail {
-  readonly row: AlertRow;
-  readonly evidence: Readonly<Record<string, unknown>>;
-  readonly policy: readonly PolicyStep[];
-  readonly procedure: readonly ProcedureStep[];
-  readonly person: {
-    readonly age: number | null;
-    readonly sex: string;
-    readonly language: string;
-    readonly hearing: string;
-    readonly risk: string;
-    readonly chips: readonly Bilingual[];
-    readonly way_in: string | null;
-    readonly address: string | null;
-  };
-  readonly contacts: readonly Contact[];
-  readonly timeline: readonly TimelineEntry[];
-  readonly lease_token: string | null;
-  readonly verdicts: readonly {
-    readonly rule: string;
-    readonly verdict: string;
-    readonly because: Bilingual | null;
-  }[];
-  readonly other_alerts: readonly AlertRow[];
-}
-
-export interface VerbAnswer {
-  readonly row: AlertRow;
-  readonly lease_token?: string | null;
-  readonly undo_until?: string | null;
-}
-
-export interface Found {
-  readonly id: string;
-  readonly name: string;
-  readonly age: number | null;
-  readonly place: Bilingual;
-  readonly severity: Severity | null;
-  readonly alert_id: string | null;
-}
+export type AlertState = AlertRow["state"];
+export type Hearing = RegisterRow["hearing"];
+export type Language = NonNullable<Session["staff"]>["language"];
+export type Role = NonNullable<Session["staff"]>["role"];
+export type Severity = AlertRow["severity"];

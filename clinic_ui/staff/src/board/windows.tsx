@@ -6,7 +6,7 @@ import { Form, Label, Radio, RadioGroup } from "react-aria-components";
 import { Button } from "../parts/Button.tsx";
 import { instantOfLocal, localOfInstant, momentText } from "@telecare/core/format";
 import { Refusal } from "@telecare/core/http";
-import type { AlertDetail } from "@telecare/core/shapes";
+import type { AlertDetail, Colleagues } from "@telecare/core/shapes";
 import { HOUR, MINUTE } from "@telecare/core/time";
 import { pick } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
@@ -309,19 +309,13 @@ export function ResolveWindow({ acts, open }: AskProps) {
   );
 }
 
-interface Colleague {
-  readonly id: string;
-  readonly name: string;
-  readonly role: string;
-}
-
 export function HandOverWindow({ acts, open }: AskProps) {
   const { w } = useWords();
   const desk = useDesk();
   const [to, setTo] = useState("");
   const people = useQuery({
     queryKey: ["colleagues"],
-    queryFn: () => desk.hub.get<{ rows: readonly Colleague[] }>("/api/colleagues"),
+    queryFn: () => desk.hub.get<Colleagues>("/api/colleagues"),
   });
   const send = () =>
     acts.send(open, "release", (lease_token) =>

@@ -1,7 +1,20 @@
 import { useRef, useState } from "react";
+import { Refusal } from "@telecare/core/http";
+import { pick } from "@telecare/core/words";
+import { useWords } from "../app/hooks.ts";
 
-/** Run one thing at a time: busy while it runs, and its refusal afterwards. */
-export function useBusy() {
+export interface Busy {
+  readonly busy: boolean;
+  /** The last refusal; null while there is none. */
+  readonly error: unknown;
+  /** Run one thing at a time; answers whether it went well. */
+  run(work: () => Promise<unknown>): Promise<boolean>;
+  /** What the last refusal says about one field. */
+  mistake(field: string): string | undefined;
+}
+
+export function useBusy(): Busy {
+  const { language } = useWords();
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(null);
   const running = useRef(false);
@@ -21,5 +34,7 @@ export function useBusy() {
       setBusy(false);
     }
   };
-  return { busy, error, run, setError };
+  const mistake = (field: string): string | undefined =>
+    error instanceof Refusal ? pick(error.fields[field], language) || undefined : undefined;
+  return { busy, error, run, mistake };
 }

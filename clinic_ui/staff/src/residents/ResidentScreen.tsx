@@ -1,3 +1,208 @@
+/** One person: the routine, what is open, what was agreed, who can be called, what is installed. */
+
+import { Link, useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { agoText, dateText, momentText } from "@telecare/core/format";
+import type { ResidentPage } from "@telecare/core/shapes";
+import { instant } from "@telecare/core/time";
+import { useDesk } from "../app/desk.ts";
+import { useWords } from "../app/hooks.ts";
+import { usePeople } from "../app/people.ts";
+import { usePerson } from "../app/Screens.tsx";
+import { Pair } from "../board/Detail.tsx";
+import { Button } from "../parts/Button.tsx";
+import { Said } from "../parts/Said.tsx";
+import { SeverityBadge } from "../parts/Severity.tsx";
+import { Timeline } from "../parts/Timeline.tsx";
+import { Icon } from "../parts/icons.tsx";
+import { Activity } from "./Activity.tsx";
+import { Agreed } from "./Agreed.tsx";
+import { ContactsCard } from "./ContactsCard.tsx";
+import { Devices } from "./Devices.tsx";
+import { EndWindow } from "./windows.tsx";
+import { EditResident } from "./ResidentForm.tsx";
+import { MAY_EDIT } from "./Register.tsx";
+
 export function ResidentScreen() {
-  return <div className="page" />;
+  const { id = "" } = useParams({ strict: false });
+  const desk = useDesk();
+  const { data, error } = usePeople(["resident", id], (signal) =>
+    desk.hub.get<ResidentPage>(`/api/residents/${id}`, signal),
+  );
+  return (
+    <div className="page">
+      <Said error={data ? null : error} />
+      {data && data.id.replaceAll("-", "") === id.replaceAll("-", "") ? (
+        <Page page={data} />
+      ) : null}
+    </div>
+  );
+}
+
+export interface CardProps {
+  readonly page: ResidentPage;
+  /** Whether this person may change the record, and the record is not ended. */
+  readonly mayEdit: boolean;
+}
+
+function Page({ page }: { page: ResidentPage }) {
+  const { session } = usePerson();
+  const mayEdit = MAY_EDIT.has(session.staff?.role ?? "") && page.ended_at === null;
+  return (
+    <>
+      <Head page={page} mayEdit={mayEdit} />
+      <div className="resident">
+        <div className="resident-main">
+          <Activity id={page.id} />
+          <AlertsCard page={page} />
+          <Devices page={page} mayEdit={mayEdit} />
+        </div>
+        <div className="resident-side">
+          <Profile page={page} />
+          <ContactsCard page={page} mayEdit={mayEdit} />
+          <Agreed page={page} mayEdit={mayEdit} />
+          <History page={page} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Head({ page, mayEdit }: CardProps) {
+  const { w, say, language } = useWords();
+  const desk = useDesk();
+  const [open, setOpen] = useState<"edit" | "end" | null>(null);
+  const last = instant(page.last_activity_at);
+  return (
+    <header className="page-head">
+      <Link to="/residents" className="back-link" aria-label={w.common.screens.residents}>
+        <Icon name="back" />
+      </Link>
+      <h1>{page.name}</h1>
+      <span className="lead">
+        {[
+          page.age === null ? "" : w.common.age(page.age),
+          w.common.sex[page.sex] ?? "",
+          say(page.place),
+        ]
+          .filter(Boolean)
+          .join(" · ")}
+      </span>
+      <span className={`state ${page.hearing}`}>{w.resident.hearingStates[page.hearing]}</span>
+      {last === null ? null : (
+        <span className="caption">
+          {w.register.columns.last} {agoText(last, desk.now(), language)}
+        </span>
+      )}
+      {page.simulated ? <span className="chip simulated">{w.common.simulated}</span> : null}
+      {page.ended_at ? (
+        <span className="chip strong">
+          {w.resident.ended(
+            dateText(instant(page.ended_at), language),
+            w.register.end.reasons[page.end_reason ?? ""] ?? "",
+          )}
+        </span>
+      ) : null}
+      {mayEdit ? (
+        <div className="page-tools">
+          <Button onPress={() => setOpen("edit")}>{w.common.edit}</Button>
+          <Button onPress={() => setOpen("end")}>{w.register.end.open}</Button>
+        </div>
+      ) : null}
+      {open === "edit" ? <EditResident page={page} close={() => setOpen(null)} /> : null}
+      {open === "end" ? <EndWindow page={page} close={() => setOpen(null)} /> : null}
+    </header>
+  );
+}
+
+function Profile({ page }: { page: ResidentPage }) {
+  const { w, language } = useWords();
+  const words = w.resident;
+  const pairs: readonly (readonly [string, string])[] = [
+    [words.birthDate, page.birth_date ?? ""],
+    [words.phone, page.phone_masked],
+    [words.address, page.address],
+    [words.wayIn, page.way_in],
+    [words.network, page.network],
+    [words.language, words.languages[page.language] ?? page.language],
+    [words.hearing, words.hearings[page.hearing_ability] ?? page.hearing_ability],
+    [words.category, words.categories[page.category] ?? page.category],
+    [words.legalBasis, words.legalBases[page.legal_basis] ?? page.legal_basis],
+    [
+      words.consent,
+      page.consent_at
+        ? words.consentVersion(
+            page.consent_version,
+            dateText(instant(page.consent_at), language),
+          )
+        : page.consent_version,
+    ],
+    [words.notes, page.notes],
+  ];
+  return (
+    <section className="card">
+      <h2>{words.profile}</h2>
+      <dl className="pairs">
+        {pairs
+          .filter(([, value]) => value !== "")
+          .map(([name, value]) => (
+            <Pair key={name} name={name}>
+              {value}
+            </Pair>
+          ))}
+      </dl>
+    </section>
+  );
+}
+
+function AlertsCard({ page }: { page: ResidentPage }) {
+  const { w, say, language } = useWords();
+  const desk = useDesk();
+  return (
+    <section className="card">
+      <h2>{w.resident.alerts}</h2>
+      {page.alerts.length === 0 ? <p className="caption">{w.resident.noAlerts}</p> : null}
+      <ul className="alert-lines">
+        {page.alerts.map((row) => (
+          <li key={row.id}>
+            <Link to="/" search={{ view: "now", alert: row.id }}>
+              <SeverityBadge severity={row.severity} />
+              <b>{say(row.title)}</b>
+              <span>{say(row.because)}</span>
+              <span className="caption">
+                {momentText(instant(row.opened_at), desk.now(), language)}
+              </span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+      {page.conditions.length > 0 ? (
+        <details>
+          <summary>{w.resident.conditions}</summary>
+          <ul className="verdicts">
+            {page.conditions.map((each) => (
+              <li key={`${each.rule} ${each.subject}`} className={`verdict ${each.verdict}`}>
+                <span>{w.evidence.rules[each.rule] ?? each.rule}</span>
+                <b>{w.board.verdict[each.verdict]}</b>
+                <span className="caption">
+                  {page.devices.find(({ id }) => id === each.subject)?.label ?? ""}{" "}
+                  {momentText(instant(each.evaluated_at), desk.now(), language)}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      ) : null}
+    </section>
+  );
+}
+
+function History({ page }: { page: ResidentPage }) {
+  const { w } = useWords();
+  return (
+    <section className="card">
+      <h2>{w.resident.timeline}</h2>
+      <Timeline entries={page.timeline} empty={w.resident.noTimeline} />
+    </section>
+  );
 }

@@ -37,13 +37,7 @@ export function FirstSetup(props: EntranceProps & { back: () => void; done: () =
         }}
       >
         <Field label={w.signin.setupCode} value={code} onChange={setCode} required autoFocus />
-        <Field
-          label={w.signin.setupName}
-          value={name}
-          onChange={setName}
-          autoComplete="name"
-          required
-        />
+        <Field label={w.signin.setupName} value={name} onChange={setName} autoComplete="name" />
         <Field
           label={w.signin.login}
           value={login}

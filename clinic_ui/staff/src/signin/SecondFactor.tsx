@@ -10,7 +10,7 @@ import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import { Entrance, type EntranceProps } from "./Entrance.tsx";
 import { assertPasskey, registerPasskey } from "./passkey.ts";
-import type { Session } from "@telecare/core/shapes";
+import type { Session, TotpSecret } from "@telecare/core/shapes";
 
 export function SecondFactor(props: EntranceProps) {
   const { w } = useWords();
@@ -41,7 +41,7 @@ function Verify() {
   const desk = useDesk();
   const renew = useRenewSession();
   const { busy, error, run } = useBusy();
-  const passkey = () => run(async () => renew(await assertPasskey(desk.hub, "")));
+  const passkey = () => run(async () => renew(await assertPasskey(desk.hub)));
   return (
     <div className="stack">
       <p>{w.signin.secondWhy}</p>
@@ -90,19 +90,16 @@ function CodeForm({ send }: { send: (code: string) => Promise<void> }) {
   );
 }
 
-interface Secret {
-  readonly secret: string;
-  readonly uri: string;
-}
-
 function Enrol() {
   const { w } = useWords();
   const desk = useDesk();
   const renew = useRenewSession();
-  const [secret, setSecret] = useState<Secret | null>(null);
+  const [secret, setSecret] = useState<TotpSecret | null>(null);
   const { busy, error, run } = useBusy();
   const totp = () =>
-    run(async () => setSecret(await desk.hub.post<Secret>("/api/session/second-factor/totp")));
+    run(async () =>
+      setSecret(await desk.hub.post<TotpSecret>("/api/session/second-factor/totp")),
+    );
   const passkey = () =>
     run(async () => renew(await registerPasskey(desk.hub, w.signin.passkeyDefault)));
   if (secret) return <EnrolTotp secret={secret} />;
@@ -120,7 +117,7 @@ function Enrol() {
   );
 }
 
-function EnrolTotp({ secret }: { secret: Secret }) {
+function EnrolTotp({ secret }: { secret: TotpSecret }) {
   const { w } = useWords();
   const desk = useDesk();
   const renew = useRenewSession();

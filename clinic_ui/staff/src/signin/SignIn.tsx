@@ -9,7 +9,6 @@ import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import { Entrance, type EntranceProps } from "./Entrance.tsx";
 import { FirstSetup } from "./FirstSetup.tsx";
-import { assertPasskey } from "./passkey.ts";
 
 export function SignIn(props: EntranceProps) {
   const { w } = useWords();
@@ -50,7 +49,6 @@ function PasswordForm() {
   const [password, setPassword] = useState("");
   const { busy, error, run } = useBusy();
   const enter = () => run(async () => renew(await desk.hub.signIn(login.trim(), password)));
-  const passkey = () => run(async () => renew(await assertPasskey(desk.hub, login.trim())));
   return (
     <Form
       className="stack"
@@ -62,7 +60,7 @@ function PasswordForm() {
       <Field
         label={w.signin.login}
         name="username"
-        autoComplete="username webauthn"
+        autoComplete="username"
         value={login}
         onChange={setLogin}
         required
@@ -80,9 +78,6 @@ function PasswordForm() {
       <Said error={error} />
       <Button type="submit" className="primary tall" isPending={busy}>
         {w.signin.submit}
-      </Button>
-      <Button className="tall" onPress={() => void passkey()} isPending={busy}>
-        {w.signin.withPasskey}
       </Button>
     </Form>
   );

@@ -8,13 +8,15 @@ export class PasskeyFailed extends Error {
   override readonly name = "PasskeyFailed";
 }
 
-type Options<T> = T & { readonly publicKey?: T };
+interface Options<T> {
+  readonly publicKey: T;
+}
 
 export async function registerPasskey(hub: Client, label: string): Promise<Session> {
-  const said = await hub.post<Options<PublicKeyCredentialCreationOptionsJSON>>(
-    "/api/session/second-factor/passkey/options",
-  );
-  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(said.publicKey ?? said);
+  const { publicKey: options } = await hub.post<
+    Options<PublicKeyCredentialCreationOptionsJSON>
+  >("/api/session/second-factor/passkey/options");
+  const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const made = await asked(() => navigator.credentials.create({ publicKey }));
   return hub.post<Session>("/api/session/second-factor/passkey", {
     label,
@@ -22,12 +24,11 @@ export async function registerPasskey(hub: Client, label: string): Promise<Sessi
   });
 }
 
-export async function assertPasskey(hub: Client, login: string): Promise<Session> {
-  const said = await hub.post<Options<PublicKeyCredentialRequestOptionsJSON>>(
+export async function assertPasskey(hub: Client): Promise<Session> {
+  const { publicKey: options } = await hub.post<Options<PublicKeyCredentialRequestOptionsJSON>>(
     "/api/session/passkey/options",
-    login ? { login } : {},
   );
-  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(said.publicKey ?? said);
+  const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const shown = await asked(() => navigator.credentials.get({ publicKey }));
   return hub.post<Session>("/api/session/passkey", { credential: shown.toJSON() });
 }

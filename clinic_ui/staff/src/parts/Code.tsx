@@ -1,0 +1,35 @@
+import { spanText } from "@telecare/core/format";
+import { instant } from "@telecare/core/time";
+import { useTick, useWords } from "../app/hooks.ts";
+import { Button } from "./Button.tsx";
+import { Window } from "./Field.tsx";
+
+/** A code shown once, large enough to be read out, with the time it is good for. */
+export function CodeWindow(props: {
+  readonly title: string;
+  readonly why: string;
+  readonly code: string;
+  readonly expiresAt: string;
+  readonly close: () => void;
+}) {
+  const { w, language } = useWords();
+  const left = useTick((now) => Math.max(0, instant(props.expiresAt) - now));
+  const words = w.register.device;
+  return (
+    <Window title={props.title} close={props.close}>
+      <p>{props.why}</p>
+      <output className="big-code">{props.code}</output>
+      <p className="big-code-left">
+        {left > 0 ? words.expires(spanText(left, language)) : words.expired}
+      </p>
+      <div className="window-foot">
+        <Button onPress={() => void navigator.clipboard.writeText(props.code)}>
+          {w.common.copy}
+        </Button>
+        <Button className="primary" onPress={props.close}>
+          {w.common.close}
+        </Button>
+      </div>
+    </Window>
+  );
+}

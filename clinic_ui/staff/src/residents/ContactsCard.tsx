@@ -1,0 +1,113 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import type { ContactFull } from "@telecare/core/shapes";
+import { useDesk } from "../app/desk.ts";
+import { useWords } from "../app/hooks.ts";
+import { Button } from "../parts/Button.tsx";
+import { Said } from "../parts/Said.tsx";
+import { useBusy } from "../parts/busy.ts";
+import type { CardProps } from "./ResidentScreen.tsx";
+import { ContactWindow } from "./windows.tsx";
+
+export function ContactsCard({ page, mayEdit }: CardProps) {
+  const { w } = useWords();
+  const [open, setOpen] = useState<ContactFull | "new" | null>(null);
+  return (
+    <section className="card">
+      <header className="card-head">
+        <h2>{w.resident.contacts}</h2>
+        {mayEdit ? (
+          <Button className="small" onPress={() => setOpen("new")}>
+            {w.register.contact.open}
+          </Button>
+        ) : null}
+      </header>
+      {page.contacts.length === 0 ? <p className="caption">{w.resident.noContacts}</p> : null}
+      <ul className="lines">
+        {page.contacts.map((contact) => (
+          <ContactLine
+            key={contact.id}
+            contact={contact}
+            residentId={page.id}
+            edit={mayEdit ? () => setOpen(contact) : null}
+          />
+        ))}
+      </ul>
+      {page.relationships.length > 0 ? (
+        <>
+          <h3>{w.resident.relationships}</h3>
+          <ul className="lines">
+            {page.relationships.map((each) => (
+              <li key={each.id}>
+                <span>
+                  {each.who} · {each.basis}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {open !== null ? (
+        <ContactWindow
+          residentId={page.id}
+          contact={open === "new" ? null : open}
+          position={page.contacts.length}
+          close={() => setOpen(null)}
+        />
+      ) : null}
+    </section>
+  );
+}
+
+function ContactLine(props: {
+  contact: ContactFull;
+  residentId: string;
+  edit: (() => void) | null;
+}) {
+  const { w } = useWords();
+  const desk = useDesk();
+  const cache = useQueryClient();
+  const { contact, residentId, edit } = props;
+  const { busy, error, run } = useBusy();
+  const remove = () =>
+    run(async () => {
+      await desk.hub.ask({
+        method: "DELETE",
+        path: `/api/residents/${residentId}/contacts/${contact.id}`,
+        body: { version: contact.version },
+      });
+      await cache.invalidateQueries({ queryKey: ["resident", residentId] });
+    });
+  return (
+    <li>
+      <span>
+        <b>{contact.name}</b>{" "}
+        <span className="caption">
+          {contact.relation || (w.resident.contactKinds[contact.kind] ?? contact.kind)}
+          {contact.has_key ? ` · ${w.resident.hasKey}` : ""}
+        </span>
+      </span>
+      <span className="phone">{contact.phone_masked}</span>
+      {edit ? (
+        <>
+          <Button
+            className="small plain"
+            aria-label={`${w.common.edit}: ${contact.name}`}
+            onPress={edit}
+          >
+            {w.common.edit}
+          </Button>
+          <Button
+            className="small plain"
+            isPending={busy}
+            aria-label={`${w.common.remove}: ${contact.name}`}
+            onPress={() => void remove()}
+          >
+            {w.common.remove}
+          </Button>
+        </>
+      ) : null}
+      <Said error={error} />
+    </li>
+  );
+}
