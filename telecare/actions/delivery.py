@@ -10,7 +10,7 @@ content is kept in quarantine, sealed, for a person to look at.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final
@@ -20,9 +20,8 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from telecare.actions import judging
-from telecare.care.facts import OUTER_DOORS
 from telecare.db.bell import WATCH, note
-from telecare.db.types import from_us, to_us
+from telecare.db.types import to_us
 from telecare.errors import FromTheFuture, Implausible, NumberReused, Refused, Revoked
 from telecare.protocol.limits import MAX_MISSING_RANGES
 from telecare.protocol.messages import (
@@ -55,6 +54,10 @@ from telecare.vault.vault import Vault
 
 CENTURY: Final = timedelta(days=36_525)  # no diary is older; also keeps the arithmetic in range
 BEFORE_INSTALLATION: Final = timedelta(minutes=5)  # a stamp may be this much earlier, no more
+_MILLISECOND: Final = timedelta(milliseconds=1)
+_HEARTBEAT: Final = Kind.HEARTBEAT.value
+_BATTERY: Final = Kind.BATTERY.value
+_SIGNS_OF_LIFE: Final = frozenset({Kind.ACTIVITY, Kind.CHECK_IN})
 QUIET_HOME: Final = "quiet_home"
 SILENT_DEVICE: Final = "silent_device"
 
@@ -74,6 +77,19 @@ class Fault:
 
 
 @dataclass(frozen=True, slots=True)
+class Gist:
+    """What some rows of one device come to; instants in microseconds, None: not spoken of."""
+
+    newest: int
+    sensors: Mapping[str, int]  # each sensor's newest news
+    batteries: Mapping[str, tuple[int, int]]  # by speaker: when, and whole per cent
+    active: int | None  # the newest sign of life
+    indoors: int | None  # the newest that proves somebody is home
+    only_beats: bool
+    urgent: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """A verified, checked delivery, ready to be stored; `fault` says it is to be refused."""
 
@@ -81,6 +97,7 @@ class Batch:
     received_at: datetime
     offset: timedelta
     rows: tuple[ObservationRow, ...]
+    gist: Gist | None  # None exactly when there is a fault
     fault: Fault | None
     observations: tuple[Observation, ...]
 
@@ -107,14 +124,12 @@ class Stored:
 def prepare(signer: Identity, delivery: Delivery, received_at: datetime) -> Batch:
     """Check a delivery and work out its rows; touches no database."""
     offset = offset_of(delivery.sent_at, received_at)
-    observations = delivery.observations
+    said = delivery.observations
     fault = _first_fault(signer, delivery, received_at)
-    rows = (
-        tuple(_row(signer, observation, offset, received_at) for observation in observations)
-        if fault is None
-        else ()
-    )
-    return Batch(signer, received_at, offset, rows, fault, observations)
+    if fault is not None:
+        return Batch(signer, received_at, offset, (), None, fault, said)
+    rows = tuple(_row(signer, observation, offset, received_at) for observation in said)
+    return Batch(signer, received_at, offset, rows, _gist(signer, rows), None, said)
 
 
 def receive(
@@ -198,6 +213,32 @@ def _row(
     )
 
 
+def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
+    """Go over the rows once, so that the writer need not."""
+    sensors: dict[str, int] = {}
+    batteries: dict[str, tuple[int, int]] = {}
+    newest = active = indoors = 0
+    only_beats, urgent = True, False
+    for row in rows:
+        at, kind, sensor = row.taken_at, row.kind, row.sensor_id
+        newest = max(newest, at)
+        if sensor is not None:
+            sensors[sensor] = max(at, sensors.get(sensor, 0))
+        if kind == _HEARTBEAT:
+            continue
+        only_beats = False
+        if kind in _SIGNS_OF_LIFE:
+            active = max(active, at)
+            if sensor in signer.indoors:
+                indoors = max(indoors, at)
+        elif kind == _BATTERY and row.value is not None:
+            speaker = sensor or signer.device_id
+            reading = (at, round(row.value))
+            batteries[speaker] = max(reading, batteries.get(speaker, reading))
+        urgent = urgent or kind in URGENT
+    return Gist(newest, sensors, batteries, active or None, indoors or None, only_beats, urgent)
+
+
 class _Group:
     """One transaction's worth of batches, gathered into as few rows as possible."""
 
@@ -210,6 +251,7 @@ class _Group:
         self.deliveries: list[DeliveryRow] = []
         self.gateways: dict[str, GatewayRow] = {}
         self.sensors: dict[str, SensorRow] = {}
+        self.batteries: dict[str, tuple[int, int]] = {}
         self.marks: dict[str, MarkRow] = {}
         self.beats: dict[str, MarkRow] = {}
         self.pushes: dict[tuple[str, str, str], int] = {}
@@ -256,7 +298,13 @@ class _Group:
         except TooManyGaps:
             return Implausible(number=batch.observations[0].number, reason="too_many_gaps")
         if new:
-            self._gather(batch, standing, new, numbering)
+            whole = batch.gist if len(new) == len(batch.rows) else None
+            gist = whole or _gist(batch.signer, new)
+            device_id = batch.signer.device_id
+            self.standings[device_id] = standing._replace(heard=True, numbering=numbering)
+            self._gather_rows(batch, new, gist, numbering)
+            self._gather_pushes(batch.signer, gist)
+            self._gather_marks(batch, gist, first_heard=not standing.heard)
         return Stored(
             contiguous=numbering.contiguous,
             missing=numbering.missing(MAX_MISSING_RANGES),
@@ -264,16 +312,12 @@ class _Group:
             settings_version=standing.version,
         )
 
-    def _gather(
-        self,
-        batch: Batch,
-        standing: Standing,
-        new: Sequence[ObservationRow],
-        numbering: Numbering,
+    def _gather_rows(
+        self, batch: Batch, new: Sequence[ObservationRow], gist: Gist, numbering: Numbering
     ) -> None:
+        """Note the observations, the delivery that brought them, and who has spoken."""
         device_id = batch.signer.device_id
         received_at = new[0].received_at
-        self.standings[device_id] = standing._replace(heard=True, numbering=numbering)
         self.observations += new
         numbers = [row.number for row in new]
         self.deliveries.append(
@@ -284,69 +328,64 @@ class _Group:
                 first_number=min(numbers),
                 last_number=max(numbers),
                 count=len(new),
-                offset_ms=batch.offset // timedelta(milliseconds=1),
+                offset_ms=batch.offset // _MILLISECOND,
             )
         )
-        before = self.gateways.get(device_id)
         self.gateways[device_id] = GatewayRow(
-            heard_at=max(received_at, before.heard_at if before else 0),
+            heard_at=received_at,  # the database keeps the later of two
             contiguous=numbering.contiguous,
             highest=numbering.highest,
             missing=numbering.dump(),
-            battery=_battery(new, before.battery if before else None),
+            battery=self._battery(device_id, gist),
             id=device_id,
         )
-        self._gather_sensors(batch.signer, new)
-        self._gather_marks(new, first_heard=not standing.heard)
-
-    def _gather_sensors(self, signer: Identity, new: Sequence[ObservationRow]) -> None:
-        """Note each sensor's newest news, and which deadlines it moves."""
-        resident_id = signer.resident_id
-        self._push(resident_id, SILENT_DEVICE, signer.device_id, max(r.taken_at for r in new))
-        by_sensor: dict[str, list[ObservationRow]] = {}
-        for row in new:
-            if row.sensor_id is not None:
-                by_sensor.setdefault(row.sensor_id, []).append(row)
-        for sensor_id, rows in by_sensor.items():
-            heard_at = max(row.taken_at for row in rows)
+        for sensor_id, heard_at in gist.sensors.items():
             before = self.sensors.get(sensor_id)
             self.sensors[sensor_id] = SensorRow(
-                heard_at=max(heard_at, before.heard_at if before else 0),
-                battery=_battery(rows, before.battery if before else None),
+                heard_at=max(heard_at, before.heard_at) if before else heard_at,
+                battery=self._battery(sensor_id, gist),
                 id=sensor_id,
             )
-            self._push(resident_id, SILENT_DEVICE, sensor_id, heard_at)
-            # Going out by the door is no promise that somebody is home: only judgement may
-            # move the deadline then (the resident is marked anyway).
-            if signer.sensors[UUID(sensor_id)] not in OUTER_DOORS:
-                active = [row.taken_at for row in rows if row.kind == Kind.ACTIVITY]
-                if active:
-                    self._push(resident_id, QUIET_HOME, "", max(active))
 
-    def _gather_marks(self, new: Sequence[ObservationRow], *, first_heard: bool) -> None:
+    def _battery(self, speaker: str, gist: Gist) -> int | None:
+        """Return the newest reading of this group; None leaves what the row holds."""
+        reading = gist.batteries.get(speaker)
+        if reading is not None:
+            self.batteries[speaker] = max(reading, self.batteries.get(speaker, reading))
+        newest = self.batteries.get(speaker)
+        return None if newest is None else newest[1]
+
+    def _gather_pushes(self, signer: Identity, gist: Gist) -> None:
+        """Note which deadlines the news moves: only forwards, counted from when it happened.
+
+        Going out by a door does not prove that somebody is home; only judgement may move the
+        deadline then (the resident is marked anyway).
+        """
+        resident_id = signer.resident_id
+        self._push((resident_id, SILENT_DEVICE, signer.subjects[signer.device_id]), gist.newest)
+        for sensor_id, heard_at in gist.sensors.items():
+            self._push((resident_id, SILENT_DEVICE, signer.subjects[sensor_id]), heard_at)
+        if gist.indoors is not None:
+            self._push((resident_id, QUIET_HOME, ""), gist.indoors)
+
+    def _push(self, key: tuple[str, str, str], base_at: int) -> None:
+        if base_at > self.pushes.get(key, 0):
+            self.pushes[key] = base_at
+
+    def _gather_marks(self, batch: Batch, gist: Gist, *, first_heard: bool) -> None:
         """Have the resident judged: at once, soon, or only if something stands open."""
-        resident_id = new[0].resident_id
-        received_at = new[0].received_at
-        active = [row.taken_at for row in new if row.kind in _SIGNS_OF_LIFE]
-        only_beats = not first_heard and all(row.kind == Kind.HEARTBEAT for row in new)
-        marks = self.beats if only_beats else self.marks
+        resident_id = batch.signer.resident_id
+        received_at = batch.rows[0].received_at
+        marks = self.beats if gist.only_beats and not first_heard else self.marks
         before = marks.get(resident_id)
-        if before is not None and before.active_at is not None:
-            active.append(before.active_at)
-        marks[resident_id] = MarkRow(
-            mark_at=min(received_at, before.mark_at) if before else received_at,
-            active_at=max(active, default=None),
-            resident_id=resident_id,
-        )
-        if any(row.kind in URGENT for row in new):
-            now = from_us(received_at)
-            self.emergencies[resident_id] = max(now, self.emergencies.get(resident_id, now))
-
-    def _push(self, resident_id: str, rule: str, device_id: str, base_at: int) -> None:
-        """Note the newest instant a rule's silence counts from; "" means the person."""
-        subject = str(UUID(device_id)) if device_id else ""
-        key = (resident_id, rule, subject)
-        self.pushes[key] = max(base_at, self.pushes.get(key, base_at))
+        active = gist.active
+        if before is not None:
+            received_at = min(received_at, before.mark_at)
+            active = max(active or 0, before.active_at or 0) or None
+        marks[resident_id] = MarkRow(received_at, active, resident_id)
+        if gist.urgent:
+            now = self.emergencies.get(resident_id, batch.received_at)
+            self.emergencies[resident_id] = max(now, batch.received_at)
 
     def _reused(self, batch: Batch, known: Sequence[ObservationRow]) -> Fault | None:
         """Return the first number that already names other content; None: all the same.
@@ -386,19 +425,6 @@ class _Group:
             )
         )
         return fault.refusal
-
-
-_SIGNS_OF_LIFE: Final = frozenset({Kind.ACTIVITY, Kind.CHECK_IN})
-
-
-def _battery(rows: Sequence[ObservationRow], before: int | None) -> int | None:
-    """Return the newest battery reading among rows of one speaker, whole per cent."""
-    readings = [
-        (row.taken_at, row.value)
-        for row in rows
-        if row.kind == Kind.BATTERY and row.value is not None
-    ]
-    return round(max(readings)[1]) if readings else before
 
 
 def _judge_now(db: Session, vault: Vault, resident_id: str, now: datetime) -> None:

@@ -20,7 +20,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from telecare.care.facts import DeviceKind
+from telecare.care.facts import OUTER_DOORS, DeviceKind
 from telecare.records.devices import Device
 from telecare.records.numbering import Numbering
 
@@ -30,7 +30,7 @@ class Identity:
     """Who signs, as of `version` of the device row; safe to keep while that version stands.
 
     `sensors` are all that ever belonged to it, revoked ones too: a diary may still hold
-    what they said.
+    what they said. `subjects` are the names rules know gateway and sensors by.
     """
 
     device_id: str
@@ -41,6 +41,8 @@ class Identity:
     installed_at: datetime
     simulated: bool
     sensors: Mapping[UUID, DeviceKind]
+    subjects: Mapping[str, str]
+    indoors: frozenset[str]  # sensors whose activity proves that somebody is home
 
 
 class Standing(NamedTuple):
@@ -166,10 +168,8 @@ def digests(db: Session, device_id: str, numbers: Sequence[int]) -> dict[int, by
 
 def write(db: Session, news: News) -> None:
     """Write everything a group brought."""
-    if _on_sqlite(db):
-        _write_sqlite(_driver(db), news)
-    else:
-        _write_postgres(_driver(db), news)
+    write_rows = _write_sqlite if _on_sqlite(db) else _write_postgres
+    write_rows(_driver(db), news)
 
 
 def mark_urgent(db: Session, resident_id: str, at: int) -> None:
@@ -184,7 +184,8 @@ def identity_of(db: Session, device_id: UUID) -> "Identity | None":
     row = db.execute(_IDENTITY.where(Device.id == device_id)).one_or_none()
     if row is None:
         return None
-    children = db.execute(select(Device.id, Device.kind).where(Device.parent_id == device_id))
+    found = db.execute(select(Device.id, Device.kind).where(Device.parent_id == device_id))
+    sensors = {child.id: child.kind for child in found}
     return Identity(
         device_id=device_id.hex,
         version=row.version,
@@ -193,7 +194,9 @@ def identity_of(db: Session, device_id: UUID) -> "Identity | None":
         public_key=row.public_key,
         installed_at=row.installed_at,
         simulated=row.simulated,
-        sensors={child.id: child.kind for child in children},
+        sensors=sensors,
+        subjects={one.hex: str(one) for one in (device_id, *sensors)},
+        indoors=frozenset(one.hex for one, kind in sensors.items() if kind not in OUTER_DOORS),
     )
 
 

@@ -282,7 +282,18 @@ def test_what_cannot_be_is_refused_and_kept(
     assert the(engine, Quarantine).code == "implausible"
 
 
-SIGNER = Identity("0" * 32, 1, "1" * 32, "ed25519", b"", NOON, simulated=False, sensors={})
+SIGNER = Identity(
+    device_id="0" * 32,
+    version=1,
+    resident_id="1" * 32,
+    algorithm="ed25519",
+    public_key=b"",
+    installed_at=NOON,
+    simulated=False,
+    sensors={},
+    subjects={},
+    indoors=frozenset(),
+)
 moments = st.datetimes(timezones=st.just(UTC)) | st.sampled_from(
     [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC), NOON]
 )

@@ -285,6 +285,33 @@ def test_a_full_queue_asks_for_patience(
     assert answer.status_code == 200
 
 
+def test_the_route_behind_the_fast_lane_answers_the_same(
+    app: Flask, client: FlaskClient, home: Gateway
+) -> None:
+    body = home.body([home.saw("activity", NOON)], NOON)
+    fast = post(client, home, body)
+    app.wsgi_app = app.wsgi_app.rest  # type: ignore[attr-defined,method-assign]
+    slow = post(client, home, body)
+
+    assert fast.status_code == slow.status_code == 200
+    assert fast.json | {"stored": 0} == slow.json
+    assert fast.headers["Content-Type"] == slow.headers["Content-Type"]
+    assert refusal(post(client, home, b"{")) == (400, "malformed")
+
+
+def test_what_nobody_expected_is_handled_as_everywhere(
+    app: Flask, client: FlaskClient, home: Gateway, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_writer: object, _batch: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(GroupWriter, "submit", broken)
+    app.register_error_handler(Exception, lambda _error: ({"error": "internal"}, 500))
+    answer: Any = home.deliver(client, home.saw("activity", NOON), now=NOON)
+
+    assert (answer.status_code, answer.json) == (500, {"error": "internal"})
+
+
 # -------------------------------------------------------------------------- settings
 
 
