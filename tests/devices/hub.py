@@ -11,6 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 from uuid import UUID, uuid4
 
+from telecare import clock
 from telecare.protocol.limits import MAX_MISSING_RANGES, OBSERVATIONS_PATH, SETTINGS_PATH
 from telecare.protocol.messages import (
     DeviceSettings,
@@ -40,8 +41,14 @@ from telecare.protocol.timing import clock_off, from_the_future
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 SENSORS = (
     Sensor(UUID(int=1), "motion", "주방 · kitchen"),
-    Sensor(UUID(int=2), "front_door", "현관문 · front door"),
-    Sensor(UUID(int=3), "button", "호출 버튼 · button"),
+    Sensor(UUID(int=2), "front_door", "현관문"),
+    Sensor(UUID(int=3), "button", "호출 버튼"),
+    Sensor(UUID(int=4), "motion_bathroom", "욕실"),
+    Sensor(UUID(int=5), "motion_lounge", "거실"),
+    Sensor(UUID(int=6), "motion_hallway", "복도"),
+    Sensor(UUID(int=7), "motion_bedroom", "침실"),
+    Sensor(UUID(int=8), "fridge_door", "냉장고 문"),
+    Sensor(UUID(int=9), "back_door", "뒷문"),
 )
 
 
@@ -50,6 +57,7 @@ class FakeHub:
     """Rows and settings a test may look at and change."""
 
     now: datetime = NOON
+    real_time: bool = False
     codes: set[str] = field(default_factory=lambda: {"GOOD-CODE"})
     keys: dict[str, PublicKey] = field(default_factory=dict)
     rows: dict[tuple[str, int], tuple[bytes, Observation]] = field(default_factory=dict)
@@ -155,6 +163,8 @@ class _Door(BaseHTTPRequestHandler):
 
     def _serve(self, body: bytes | None) -> None:
         with self.hub.lock:
+            if self.hub.real_time:
+                self.hub.now = clock.now()
             weather = self.hub.network.pop(0) if self.hub.network else "up"
             if weather == "down":  # the request never arrived
                 self.close_connection = True
