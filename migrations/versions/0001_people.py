@@ -296,13 +296,16 @@ def _blind_index() -> None:
         sa.Column("kind", sa.String(24), nullable=False),
         sa.Column("digest", sa.LargeBinary(), nullable=False),
         sa.Column("resident_id", sa.Uuid(), nullable=False),
+        sa.Column("source_id", sa.Uuid(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('name', 'initials', 'phone4')", name=op.f("ck_blind_index_kind")
         ),
         sa.ForeignKeyConstraint(
             ["resident_id"], ["resident.id"], name=op.f("fk_blind_index_resident_id_resident")
         ),
-        sa.PrimaryKeyConstraint("kind", "digest", "resident_id", name=op.f("pk_blind_index")),
+        sa.PrimaryKeyConstraint(
+            "kind", "digest", "resident_id", "source_id", name=op.f("pk_blind_index")
+        ),
     )
     op.create_index(op.f("ix_blind_index_resident_id"), "blind_index", ["resident_id"])
 

@@ -1,13 +1,19 @@
 """Devices: gateways, their sensors, and the single-use codes that enrol them."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Row, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.facts import DeviceKind, Power
 from telecare.db.types import Base, Word, one_of
+from telecare.errors import NotYours
+from telecare.records.context import Context
+from telecare.records.residents import Resident
+from telecare.records.scope import seen_by
 
 
 class Device(Base):
@@ -52,3 +58,29 @@ class EnrolmentCode(Base):
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     used_at: Mapped[datetime | None]
+
+
+DEVICES: Final = Device.__table__
+
+
+def one_for(ctx: Context, device_id: UUID) -> Row[Any]:
+    """Return the device's row if the actor may see its resident, else raise `NotYours`."""
+    device = ctx.db.execute(
+        select(DEVICES)
+        .join(Resident, Resident.id == Device.resident_id)
+        .where(Device.id == device_id)
+        .where(seen_by(ctx.actor, ctx.now))
+    ).first()
+    if device is None:
+        raise NotYours
+    return device
+
+
+def of(db: Session, resident_id: UUID) -> Sequence[Row[Any]]:
+    """Return a resident's devices, gateways before the sensors behind them."""
+    rows = db.execute(
+        select(DEVICES)
+        .where(DEVICES.c.resident_id == resident_id)
+        .order_by(DEVICES.c.parent_id.is_not(None), DEVICES.c.position, DEVICES.c.id)
+    )
+    return rows.all()

@@ -9,7 +9,7 @@ resident judged: the budget is 0.6 ms.
 """
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -38,7 +38,6 @@ from telecare.care.facts import (
     OUTER_DOORS,
     Absence,
     Activity,
-    CheckInPromise,
     DeviceFact,
     DeviceKind,
     Facts,
@@ -54,7 +53,7 @@ from telecare.records.alerts import Alert
 from telecare.records.devices import Device
 from telecare.records.observations import Delivery, Observation, ObservationKind
 from telecare.records.plans import Absence as PlannedAbsence
-from telecare.records.plans import ParameterSet, PlanVersion
+from telecare.records.plans import ParameterSet, PlanVersion, check_in_promises
 from telecare.records.residents import Resident
 from telecare.records.ticks import Listening
 
@@ -141,19 +140,9 @@ def _plan(person: Row[Any], devices: Sequence[_Device]) -> Plan:
         zone=_zone(person.zone),
         risk=person.risk or Risk.NORMAL,
         watched_since=max(person.created_at, min(began, default=person.created_at)),
-        check_ins=tuple(_promise(one) for one in person.check_ins or ()),
+        check_ins=check_in_promises(person.check_ins or ()),
         day_limit=_seconds(person.day_limit_s),
         any_limit=_seconds(person.any_limit_s),
-    )
-
-
-def _promise(stored: dict[str, Any]) -> CheckInPromise:
-    made_at = stored.get("made_at")
-    return CheckInPromise(
-        at=time.fromisoformat(stored["at"]),
-        window_opens=time.fromisoformat(stored["window_opens"]),
-        grace=timedelta(seconds=stored["grace_s"]),
-        made_at=None if made_at is None else datetime.fromisoformat(made_at),
     )
 
 

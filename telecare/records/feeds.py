@@ -1,9 +1,9 @@
 """Feeds: numbered changes, one row of numbers per si/gun."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Row, delete, func, insert, literal, or_, select
@@ -69,17 +69,16 @@ def announce(
     which is what makes the numbers dense and their commits come in order. A transaction that
     touches several feeds announces them in the order of their codes.
     """
-    build = postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert
-    first = build(Feed).values(organisation_id=sigungu_id, seq=1)
-    numbered = first.on_conflict_do_update(
-        index_elements=[Feed.organisation_id], set_={"seq": Feed.seq + 1}
-    ).returning(Feed.seq)
-    seq = db.execute(numbered).scalar_one()
+    connection = db.connection()
+    on_postgresql = connection.dialect.name == "postgresql"
+    numbering = _NUMBER_POSTGRESQL if on_postgresql else _NUMBER_SQLITE
+    first = {"organisation_id": sigungu_id, "seq": 1}
+    seq: int = connection.execute(numbering, first).scalar_one()
     change = {
         "organisation_id": sigungu_id, "seq": seq, "kind": kind, "alert_id": alert_id,
         "resident_id": resident_id, "at": at,
     }  # fmt: skip
-    db.execute(insert(FeedChange), change)
+    connection.execute(_CHANGED, change)
     bell.note(db, sigungu_id)
     return seq
 
@@ -139,3 +138,18 @@ def changes_after(
 def prune(db: Session, *, before: datetime) -> int:
     """Delete changes older than `before`; a screen that far behind fetches the board anew."""
     return db.connection().execute(delete(FeedChange).where(FeedChange.at < before)).rowcount
+
+
+def _number(build: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - two dialects' own Insert
+    return (
+        build(Feed.__table__)
+        .on_conflict_do_update(
+            index_elements=[Feed.organisation_id], set_={"seq": Feed.__table__.c.seq + 1}
+        )
+        .returning(Feed.__table__.c.seq)
+    )
+
+
+_NUMBER_SQLITE: Final = _number(sqlite.insert)
+_NUMBER_POSTGRESQL: Final = _number(postgresql.insert)
+_CHANGED: Final = insert(FeedChange.__table__)

@@ -1,6 +1,6 @@
 """Data keys and blind indexes: how a subject's words are sealed, opened and found again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final, cast
@@ -77,6 +77,7 @@ class BlindIndex(Base):
     kind: Mapped[BlindKind] = mapped_column(Word(BlindKind), primary_key=True)
     digest: Mapped[bytes] = mapped_column(primary_key=True)
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), primary_key=True)
+    source_id: Mapped[UUID] = mapped_column(primary_key=True)  # the resident, or a contact
 
 
 SITE: Final = Subject("site", UUID(int=0))  # the hub's own words, such as quarantined bodies
@@ -133,6 +134,15 @@ class KeyRing:
             raise LookupError(f"this {named.kind} has no data key yet")
         return self.vault.seal(self._key(key_id), text, table=table, column=column, row=row)
 
+    def seal_row(
+        self, subject: tuple[str, UUID], table: str, row: UUID, words: Mapping[str, str]
+    ) -> dict[str, bytes]:
+        """Seal several columns of one row; see `seal`."""
+        return {
+            column: self.seal(subject, text, table=table, column=column, row=row)
+            for column, text in words.items()
+        }
+
     def open(self, sealed: bytes, *, table: str, column: str, row: UUID) -> str:
         """Open what was sealed for this table, column and row.
 
@@ -163,8 +173,13 @@ class KeyRing:
                 self.vault.unwrap(row.id, subject, row.wrapped)
 
     def destroy(self, subject: tuple[str, UUID], *, at: datetime) -> bool:
-        """Destroy the subject's key for good; return whether there was one."""
+        """Destroy the subject's key for good; return whether there was one.
+
+        What it sealed can never be read again, and a resident can no longer be searched for.
+        """
         named = Subject(*subject)
+        if named.kind == SubjectKind.RESIDENT:
+            self._db.execute(delete(BlindIndex).where(BlindIndex.resident_id == named.id))
         destroyed = self._db.execute(
             update(KEYS)
             .where(KEYS.c.subject_kind == named.kind, KEYS.c.subject_id == named.id)
@@ -226,23 +241,50 @@ def check(db: Session, vault: Vault) -> None:
         raise WrongSiteKey
 
 
-def index_resident(
-    db: Session, vault: Vault, resident_id: UUID, *, name: str, phones: Iterable[str]
+def index_words(
+    db: Session,
+    vault: Vault,
+    resident_id: UUID,
+    source_id: UUID,
+    *,
+    name: str | None = None,
+    phone: str = "",
 ) -> None:
-    """Write anew what a resident can be found by: whole name, initials, tails of phones."""
-    wanted = {
-        (BlindKind.NAME, normalised(name)),
-        (BlindKind.INITIALS, initials(name)),
-        *((BlindKind.PHONE4, phone_tail(phone) or "") for phone in phones),
-    }
+    """Write anew what one row lets a resident be found by.
+
+    Args:
+        db: The transaction.
+        vault: Whose keys blind the words.
+        resident_id: Who is found.
+        source_id: The row the words stand in: the resident's own, or a contact's.
+        name: Found whole and by its Hangul initials; None: not by a name (contacts).
+        phone: Found by its last four digits.
+    """
+    wanted = {(BlindKind.PHONE4, phone_tail(phone) or "")}
+    if name is not None:
+        wanted |= {(BlindKind.NAME, normalised(name)), (BlindKind.INITIALS, initials(name))}
     rows = [
-        {"kind": kind, "digest": vault.blind(kind.value, text), "resident_id": resident_id}
+        {
+            "kind": kind,
+            "digest": vault.blind(kind.value, text),
+            "resident_id": resident_id,
+            "source_id": source_id,
+        }
         for kind, text in wanted
         if text
     ]
-    db.execute(delete(BlindIndex).where(BlindIndex.resident_id == resident_id))
+    forget_words(db, resident_id, source_id)
     if rows:
         db.execute(insert(BlindIndex), rows)
+
+
+def forget_words(db: Session, resident_id: UUID, source_id: UUID) -> None:
+    """Let a resident no longer be found by the words of one row."""
+    db.execute(
+        delete(BlindIndex)
+        .where(BlindIndex.resident_id == resident_id)
+        .where(BlindIndex.source_id == source_id)
+    )
 
 
 def looked_for(vault: Vault, text: str) -> tuple[tuple[BlindKind, bytes], ...]:

@@ -1,14 +1,19 @@
 """Plans, parameters and absences: what was promised to a resident, kept in every version."""
 
-from datetime import datetime
-from typing import Any
-from uuid import UUID
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from telecare.care.facts import Risk
+from telecare.care.facts import Absence as CareAbsence
+from telecare.care.facts import CheckInPromise, Risk
 from telecare.db.types import Base, Word, one_of
+from telecare.errors import NotYours, Overtaken
 
 
 class PlanVersion(Base):
@@ -24,7 +29,9 @@ class PlanVersion(Base):
         ForeignKey("staff.id")
     )  # None: the service
     risk: Mapped[Risk] = mapped_column(Word(Risk))
-    check_ins: Mapped[list[Any]]  # [{"at": "10:00", "window_opens": "06:00", "grace_s": 3600}]
+    check_ins: Mapped[
+        list[Any]
+    ]  # [{"at": "10:00", "window_opens": "06:00", "grace_s", "made_at"}]
     day_limit_s: Mapped[int | None]  # None: the parameter's value
     any_limit_s: Mapped[int | None]
 
@@ -57,3 +64,143 @@ class Absence(Base):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
     revoked_at: Mapped[datetime | None]
+
+
+PLANS: Final = PlanVersion.__table__
+ABSENCES: Final = Absence.__table__
+PARAMETERS: Final = ParameterSet.__table__
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What is agreed with a resident; limits of None mean the parameter's value."""
+
+    risk: Risk = Risk.NORMAL
+    check_ins: tuple[CheckInPromise, ...] = ()
+    day_limit: timedelta | None = None
+    any_limit: timedelta | None = None
+
+
+def latest(db: Session, resident_id: UUID) -> Row[Any] | None:
+    """Return the plan in force, None if none was recorded."""
+    return db.execute(
+        select(PLANS)
+        .where(PLANS.c.resident_id == resident_id)
+        .order_by(PLANS.c.version.desc())
+        .limit(1)
+    ).first()
+
+
+def record(
+    db: Session, resident_id: UUID, terms: Terms, *, after: int, by: UUID | None, at: datetime
+) -> int:
+    """Record the plan that follows version `after` (0: the first) and return its version.
+
+    A promise that stood in the version before keeps the instant it was made; a new one is
+    made now, and counts from its first whole window.
+
+    Raises:
+        Overtaken: Another version was recorded meanwhile.
+    """
+    before = latest(db, resident_id)
+    if after != (0 if before is None else before.version):
+        raise Overtaken
+    kept = {_promise_key(one): one["made_at"] for one in (before.check_ins if before else ())}
+    check_ins = [_promise_to_json(promise) for promise in terms.check_ins]
+    for one in check_ins:
+        one["made_at"] = kept.get(_promise_key(one), at.isoformat())
+    row = {
+        "resident_id": resident_id,
+        "version": after + 1,
+        "recorded_at": at,
+        "recorded_by": by,
+        "risk": terms.risk,
+        "check_ins": check_ins,
+        "day_limit_s": _seconds(terms.day_limit),
+        "any_limit_s": _seconds(terms.any_limit),
+    }
+    kept_row = _build(db)(PLANS).values(row).on_conflict_do_nothing().returning(PLANS.c.version)
+    if db.execute(kept_row).first() is None:
+        raise Overtaken
+    return after + 1
+
+
+def check_in_promises(stored: Sequence[Mapping[str, Any]]) -> tuple[CheckInPromise, ...]:
+    """Read the promises of a plan's row."""
+    return tuple(
+        CheckInPromise(
+            at=time.fromisoformat(one["at"]),
+            window_opens=time.fromisoformat(one["window_opens"]),
+            grace=timedelta(seconds=one["grace_s"]),
+            made_at=datetime.fromisoformat(one["made_at"]) if one.get("made_at") else None,
+        )
+        for one in stored
+    )
+
+
+def absences_of(db: Session, resident_id: UUID, *, after: datetime) -> Sequence[Row[Any]]:
+    """Return absences not revoked that end after an instant, in order."""
+    rows = db.execute(
+        select(ABSENCES)
+        .where(ABSENCES.c.resident_id == resident_id, ABSENCES.c.end_at > after)
+        .where(ABSENCES.c.revoked_at.is_(None))
+        .order_by(ABSENCES.c.start_at)
+    )
+    return rows.all()
+
+
+def record_absence(
+    db: Session,
+    resident_id: UUID,
+    absent: CareAbsence,
+    *,
+    by: UUID | None,
+    at: datetime,
+) -> UUID:
+    """Record a time when nobody is expected at home; return its id."""
+    absence_id = uuid4()
+    db.execute(
+        insert(ABSENCES).values(
+            id=absence_id,
+            resident_id=resident_id,
+            start_at=absent.start,
+            end_at=absent.end,
+            reason=absent.reason,
+            recorded_at=at,
+            recorded_by=by,
+        )
+    )
+    return absence_id
+
+
+def revoke_absence(db: Session, resident_id: UUID, absence_id: UUID, *, at: datetime) -> None:
+    """Take an absence back from `at` on; raise `NotYours` if there is none to take back."""
+    revoked = db.execute(
+        update(ABSENCES)
+        .where(ABSENCES.c.id == absence_id, ABSENCES.c.resident_id == resident_id)
+        .where(ABSENCES.c.revoked_at.is_(None))
+        .values(revoked_at=at)
+        .returning(ABSENCES.c.id)
+    ).first()
+    if revoked is None:
+        raise NotYours
+
+
+def _promise_to_json(promise: CheckInPromise) -> dict[str, Any]:
+    return {
+        "at": promise.at.isoformat("minutes"),
+        "window_opens": promise.window_opens.isoformat("minutes"),
+        "grace_s": int(promise.grace.total_seconds()),
+    }
+
+
+def _promise_key(stored: Mapping[str, Any]) -> tuple[str, str, int]:
+    return stored["at"], stored["window_opens"], stored["grace_s"]
+
+
+def _seconds(limit: timedelta | None) -> int | None:
+    return None if limit is None else int(limit.total_seconds())
+
+
+def _build(db: Session) -> Any:  # noqa: ANN401 - two dialects' own Insert
+    return postgresql.insert if db.get_bind().dialect.name == "postgresql" else sqlite.insert

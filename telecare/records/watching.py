@@ -181,30 +181,27 @@ def waiting(db: Session, *, now: datetime, limit: int) -> list[Marked]:
 def set_conditions(
     db: Session, resident_id: UUID, concluded: Iterable[Concluded], *, now: datetime
 ) -> None:
-    """Keep what the rules concluded at `now`; what no rule speaks of any more is dropped."""
-    rows = [
-        {
-            "resident_id": resident_id,
-            "rule": one.rule,
-            "subject": one.subject,
-            "verdict": one.verdict,
-            "severity": one.severity,
-            "since": one.since,
-            "evaluated_at": now,
-            "due_at": one.due_at,
-            "window_us": None if one.window is None else one.window // MICROSECOND,
-            "evidence": dict(one.evidence),
-        }
-        for one in concluded
-    ]
-    on_postgresql = db.get_bind().dialect.name == "postgresql"
+    """Keep what the rules concluded at `now`; what no rule speaks of any more is dropped.
+
+    Only what changed is written: of a home's dozen conditions usually one has. So
+    `evaluated_at` is when a row was last written; when the resident was last judged is
+    `watch.evaluated_up_to`.
+    """
+    connection = db.connection()
+    asked = {"resident": resident_id}
+    before = {(row.rule, row.subject): row for row in connection.execute(_KEPT_OF, asked)}
+    rows = []
+    for one in concluded:
+        known = before.pop((one.rule, one.subject), None)
+        row = _row(resident_id, one, now)
+        if known is None or any(row[name] != getattr(known, name) for name in _COMPARED):
+            rows.append(row)
     if rows:
-        db.execute(_KEEP_POSTGRESQL if on_postgresql else _KEEP_SQLITE, rows)
-    db.execute(
-        delete(CONDITIONS)
-        .where(CONDITIONS.c.resident_id == resident_id)
-        .where(CONDITIONS.c.evaluated_at < now)
-    )
+        on_postgresql = connection.dialect.name == "postgresql"
+        connection.execute(_KEEP_POSTGRESQL if on_postgresql else _KEEP_SQLITE, rows)
+    if before:
+        gone = [{"resident": resident_id, "was": r, "of": subject} for r, subject in before]
+        connection.execute(_DROP, gone)
 
 
 def conditions_of(db: Session, resident_id: UUID) -> Sequence[Row[Any]]:
@@ -214,6 +211,21 @@ def conditions_of(db: Session, resident_id: UUID) -> Sequence[Row[Any]]:
         .where(CONDITIONS.c.resident_id == resident_id)
         .order_by(CONDITIONS.c.rule, CONDITIONS.c.subject)
     ).all()
+
+
+def _row(resident_id: UUID, one: Concluded, now: datetime) -> dict[str, Any]:
+    return {
+        "resident_id": resident_id,
+        "rule": one.rule,
+        "subject": one.subject,
+        "verdict": one.verdict,
+        "severity": one.severity,
+        "since": one.since,
+        "evaluated_at": now,
+        "due_at": one.due_at,
+        "window_us": None if one.window is None else one.window // MICROSECOND,
+        "evidence": dict(one.evidence),
+    }
 
 
 def _keep(build: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - two dialects' own Insert
@@ -227,6 +239,15 @@ def _keep(build: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - two dialects' o
 _KEPT: Final = (
     "verdict", "severity", "since", "evaluated_at", "due_at", "window_us", "evidence",
 )  # fmt: skip
+_COMPARED: Final = tuple(name for name in _KEPT if name != "evaluated_at")
+_KEPT_OF: Final = select(
+    CONDITIONS.c.rule, CONDITIONS.c.subject, *(CONDITIONS.c[name] for name in _COMPARED)
+).where(CONDITIONS.c.resident_id == bindparam("resident"))
+_DROP: Final = (
+    delete(CONDITIONS)
+    .where(CONDITIONS.c.resident_id == bindparam("resident"))
+    .where(CONDITIONS.c.rule == bindparam("was"), CONDITIONS.c.subject == bindparam("of"))
+)
 _KEEP_SQLITE: Final = _keep(sqlite.insert)
 _KEEP_POSTGRESQL: Final = _keep(postgresql.insert)
 _DUE: Final = (
