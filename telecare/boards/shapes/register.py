@@ -18,6 +18,9 @@ from telecare.boards.shapes.common import (
 from telecare.boards.shapes.triage import AlertRow, PersonBrief, TimelineEntry
 
 
+AbsenceWord = Literal["hospital", "family", "travel", "care_stay", "other"]
+
+
 class RegisterRow(Shape, frozen=True, kw_only=True):
     """One resident in the list."""
 
@@ -79,27 +82,42 @@ class AbsenceShape(Shape, frozen=True, kw_only=True):
     id: UUID
     start: datetime
     end: datetime
-    reason: str
+    reason: AbsenceWord
 
 
 class AbsenceAsked(Asked, frozen=True, kw_only=True):
-    """Record an absence."""
+    """Record an absence; the reason is a word, because it is kept unsealed."""
 
     start: datetime
     end: datetime
-    reason: str
+    reason: AbsenceWord
+
+
+ContactWord = Literal["family", "neighbour", "village_head", "key_holder", "worker", "other"]
 
 
 class ContactAsked(Asked, frozen=True, kw_only=True):
-    """A contact to add, or the fields of one to change."""
+    """A contact to add; position 1 is called first, 0 means last."""
 
-    kind: str
+    kind: ContactWord
     name: str
     phone: str
     relation: str = ""
     has_key: bool = False
     position: int = 0
     version: int = 0
+
+
+class ContactEdited(Asked, frozen=True, kw_only=True):
+    """The fields of a contact to change; what is left out stays."""
+
+    version: int
+    kind: ContactWord | UnsetType = UNSET
+    name: str | UnsetType = UNSET
+    phone: str | UnsetType = UNSET
+    relation: str | UnsetType = UNSET
+    has_key: bool | UnsetType = UNSET
+    position: int | UnsetType = UNSET
 
 
 class ResidentAsked(Asked, frozen=True, kw_only=True):

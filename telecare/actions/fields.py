@@ -1,0 +1,104 @@
+"""What the fields of the register may hold, said to people in both languages."""
+
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from telecare.errors import Invalid
+
+NAME_CHARS: Final = 80
+ADDRESS_CHARS: Final = 300
+WAY_IN_CHARS: Final = 1_000
+NOTES_CHARS: Final = 4_000
+WORD_CHARS: Final = 60  # of a network, a relation, a version of the consent form
+OLDEST: Final = date(1900, 1, 1)
+CONSENT_AHEAD: Final = timedelta(hours=24)  # a day is sent as its noon, which may lie ahead
+PHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{2,22}")
+FEWEST_DIGITS: Final = 3  # "119" is a number
+HEARINGS: Final = ("normal", "hard", "deaf", "unknown")
+LANGUAGES: Final = ("ko", "en")
+SEXES: Final = ("female", "male", "other")
+RISKS: Final = ("normal", "high")
+CATEGORIES: Final = (  # why enrolled; never inferred from age
+    "living_alone", "couple", "skip_generation", "middle_aged_single", "disability", "other",
+)  # fmt: skip
+CONSENT: Final = "consent"
+LEGAL_BASES: Final = (CONSENT, "public_task", "contract", "vital_interest")
+
+
+class Faults:
+    """What is wrong with a form, field by field; the first fault of a field counts."""
+
+    def __init__(self) -> None:
+        self.english: dict[str, str] = {}
+        self.korean: dict[str, str] = {}
+
+    def say(self, field: str, english: str, korean: str) -> None:
+        """Note one fault."""
+        if field not in self.english:
+            self.english[field], self.korean[field] = english, korean
+
+    def stop(self) -> None:
+        """Raise `Invalid` if anything was noted."""
+        if self.english:
+            raise Invalid(self.english, self.korean)
+
+    def text(self, field: str, said: str, most: int, *, needed: bool = False) -> str:
+        """Return `said` without the space around it; note one that is empty or too long."""
+        kept = said.strip()
+        if needed and not kept:
+            self.say(field, "This is needed.", "꼭 적어야 합니다.")
+        elif len(kept) > most or any(not (c.isprintable() or c in "\n\t") for c in kept):
+            self.say(
+                field, f"Write at most {most} characters.", f"{most}자까지 적을 수 있습니다."
+            )
+        return kept
+
+    def phone(self, field: str, said: str, *, needed: bool = False) -> str:
+        """Return a telephone number as it was written; note one that cannot be called."""
+        kept = said.strip()
+        if not kept and not needed:
+            return ""
+        digits = sum(character.isdigit() for character in kept)
+        if not PHONE.fullmatch(kept) or digits < FEWEST_DIGITS:
+            self.say(
+                field,
+                "Write a telephone number in digits, such as 054-000-0000.",
+                "전화번호를 숫자로 적으세요. 보기: 054-000-0000",
+            )
+        return kept
+
+    def word(self, field: str, said: str, words: tuple[str, ...]) -> str:
+        """Return `said`; note one that is none of `words`."""
+        if said not in words:
+            listed = ", ".join(words)
+            self.say(field, f"Choose one of: {listed}.", f"다음 중에서 고르세요: {listed}")
+        return said
+
+    def birth_date(self, field: str, said: date, today: date) -> date:
+        """Return `said`; note a day that is no living person's birthday."""
+        if not OLDEST <= said <= today:
+            self.say(
+                field,
+                "Write a date of birth between 1900 and today.",
+                "1900년부터 오늘 사이의 생년월일을 적으세요.",
+            )
+        return said
+
+    def ground(
+        self, basis: str, consent_version: str, consent_at: datetime | None, now: datetime
+    ) -> None:
+        """Note a legal basis that is none, or a consent without its version and day."""
+        self.word("legal_basis", basis, LEGAL_BASES)
+        if basis == CONSENT and not consent_version.strip():
+            self.say(
+                "consent_version",
+                "Consent needs the version of the form that was signed.",
+                "서명한 동의서의 판을 적으세요.",
+            )
+        if basis == CONSENT and consent_at is None:
+            self.say("consent_at", "Consent needs its day.", "동의한 날을 적으세요.")
+        if consent_at is not None and consent_at.tzinfo is None:
+            self.say("consent_at", "Send an instant with its zone.", "시간대를 함께 보내세요.")
+        elif consent_at is not None and consent_at > now + CONSENT_AHEAD:
+            self.say("consent_at", "This day has not come yet.", "아직 오지 않은 날입니다.")

@@ -1,0 +1,194 @@
+"""Plans and absences: what was promised to a resident, and when nobody is at home.
+
+A plan is never changed, only followed by its next version; an absence is revoked, not deleted.
+Each marks the resident, so that the rules see it within a second.
+"""
+
+from datetime import UTC, datetime, time, timedelta
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.exc import IntegrityError
+
+from telecare.actions import fields
+from telecare.boards.shapes.register import AbsenceAsked, CheckIn, PlanAsked
+from telecare.care.facts import Risk
+from telecare.errors import NotYours, Overtaken
+from telecare.records import watching
+from telecare.records.context import Context
+from telecare.records.plans import Absence, PlanVersion
+from telecare.records.register import changed, served_resident_for
+
+CHECK_INS: Final = 4  # promises a day
+GRACE_MIN: Final = (0, 12 * 60)
+LIMIT_MIN: Final = (60, 72 * 60)  # the widest that Korean services use is 72 h
+ABSENCE_AT_MOST: Final = timedelta(days=366)
+WALL: Final = "%H:%M"
+PLANS: Final = PlanVersion.__table__
+ABSENCES: Final = Absence.__table__
+
+
+def record_plan(ctx: Context, resident_id: UUID, asked: PlanAsked) -> int:
+    """Record the next version of a resident's plan and return its number.
+
+    A promise that is kept as it was keeps its age; a new one counts from now, so that a promise
+    written down at noon is not missed the same morning.
+
+    Raises:
+        NotYours, ServiceEnded: See `records.register`.
+        Invalid: Names the fields that need another value.
+        Overtaken: There is a newer plan than `asked.version`.
+    """
+    resident = served_resident_for(ctx, resident_id)
+    _check_plan(asked)
+    newest = ctx.db.execute(
+        select(PLANS.c.version, PLANS.c.check_ins)
+        .where(PLANS.c.resident_id == resident_id)
+        .order_by(PLANS.c.version.desc())
+        .limit(1)
+    ).first()
+    if (newest.version if newest is not None else 0) != asked.version:
+        raise Overtaken(resident=resident_id)
+    version = asked.version + 1
+    row = {
+        "resident_id": resident_id, "version": version, "recorded_at": ctx.now,
+        "recorded_by": ctx.actor.staff_id, "risk": Risk(asked.risk),
+        "check_ins": _promises(asked.check_ins, newest.check_ins if newest else [], ctx.now),
+        "day_limit_s": _seconds(asked.day_limit_min),
+        "any_limit_s": _seconds(asked.any_limit_min),
+    }  # fmt: skip
+    try:
+        with ctx.db.begin_nested():
+            ctx.db.execute(insert(PLANS).values(row))
+    except IntegrityError as error:  # somebody else's version came in between
+        raise Overtaken(resident=resident_id) from error
+    watching.mark(ctx.db, resident_id, at=ctx.now)
+    changed(ctx, "plan.recorded", resident_id, resident.organisation_id, version=version)
+    return version
+
+
+def record_absence(ctx: Context, resident_id: UUID, asked: AbsenceAsked) -> UUID:
+    """Record when nobody is expected at home; the SOS button counts all the same.
+
+    Raises:
+        NotYours, ServiceEnded: See `records.register`.
+        Invalid: It ends before it starts, is over already, or lasts longer than a year.
+    """
+    resident = served_resident_for(ctx, resident_id)
+    _check_absence(asked, ctx.now)
+    absence_id = uuid4()
+    ctx.db.execute(
+        insert(ABSENCES).values(
+            id=absence_id, resident_id=resident_id, start_at=asked.start.astimezone(UTC),
+            end_at=asked.end.astimezone(UTC), reason=asked.reason, recorded_at=ctx.now,
+            recorded_by=ctx.actor.staff_id, revoked_at=None,
+        )
+    )  # fmt: skip
+    watching.mark(ctx.db, resident_id, at=ctx.now)
+    changed(ctx, "absence.recorded", resident_id, resident.organisation_id, absence=absence_id)
+    return absence_id
+
+
+def revoke_absence(ctx: Context, resident_id: UUID, absence_id: UUID) -> None:
+    """Take an absence back: the resident is expected at home from now on.
+
+    Raises:
+        NotYours, ServiceEnded: See `records.register`; or no such absence stands.
+    """
+    resident = served_resident_for(ctx, resident_id)
+    revoked = ctx.db.execute(
+        update(ABSENCES)
+        .where(ABSENCES.c.id == absence_id, ABSENCES.c.resident_id == resident_id)
+        .where(ABSENCES.c.revoked_at.is_(None))
+        .values(revoked_at=ctx.now)
+        .returning(ABSENCES.c.id)
+    ).first()
+    if revoked is None:
+        raise NotYours(absence=absence_id)
+    watching.mark(ctx.db, resident_id, at=ctx.now)
+    changed(ctx, "absence.revoked", resident_id, resident.organisation_id, absence=absence_id)
+
+
+def _check_plan(asked: PlanAsked) -> None:
+    faults = fields.Faults()
+    if len(asked.check_ins) > CHECK_INS:
+        faults.say(
+            "check_ins", f"At most {CHECK_INS} a day.", f"하루 {CHECK_INS}번까지 정합니다."
+        )
+    for number, promise in enumerate(asked.check_ins):
+        _check_promise(faults, f"check_ins[{number}]", promise)
+    if len({promise.at for promise in asked.check_ins}) < len(asked.check_ins):
+        faults.say("check_ins", "Two are at the same time.", "같은 시각이 두 번 있습니다.")
+    low, high = LIMIT_MIN
+    for field in ("day_limit_min", "any_limit_min"):
+        limit = getattr(asked, field)
+        if limit is not None and not low <= limit <= high:
+            faults.say(
+                field, f"Use {low} to {high} minutes.", f"{low}~{high}분 사이로 정하세요."
+            )
+    faults.stop()
+
+
+def _check_promise(faults: fields.Faults, field: str, promise: CheckIn) -> None:
+    at, opens = _wall(promise.at), _wall(promise.window_opens)
+    if at is None or opens is None:
+        which = "at" if at is None else "window_opens"
+        faults.say(f"{field}.{which}", "Write a time as HH:MM.", "시각을 HH:MM으로 적으세요.")
+    elif opens >= at:
+        faults.say(
+            f"{field}.window_opens",
+            "It must open earlier on the same day.",
+            "같은 날 더 이른 시각이어야 합니다.",
+        )
+    low, high = GRACE_MIN
+    if not low <= promise.grace_min <= high:
+        faults.say(
+            f"{field}.grace_min",
+            f"Use {low} to {high} minutes.",
+            f"{low}~{high}분 사이로 정하세요.",
+        )
+
+
+def _check_absence(asked: AbsenceAsked, now: datetime) -> None:
+    faults = fields.Faults()
+    for field in ("start", "end"):
+        if getattr(asked, field).tzinfo is None:
+            faults.say(field, "Send an instant with its zone.", "시간대를 함께 보내세요.")
+    faults.stop()
+    if asked.end <= asked.start:
+        faults.say("end", "It must end after it starts.", "시작보다 뒤여야 합니다.")
+    elif asked.end <= now:
+        faults.say("end", "It is over already.", "이미 지난 기간입니다.")
+    elif asked.end - asked.start > ABSENCE_AT_MOST:
+        faults.say("end", "At most one year.", "1년까지 정할 수 있습니다.")
+    faults.stop()
+
+
+def _promises(
+    asked: list[CheckIn], before: list[dict[str, Any]], now: datetime
+) -> list[dict[str, Any]]:
+    age = {
+        (one["at"], one["window_opens"], one["grace_s"]): one.get("made_at") for one in before
+    }
+    promises = []
+    for promise in sorted(asked, key=lambda one: one.at):
+        key = (promise.at, promise.window_opens, promise.grace_min * 60)
+        made_at = age[key] if key in age else now.isoformat()
+        promises.append({
+            "at": key[0], "window_opens": key[1], "grace_s": key[2], "made_at": made_at,
+        })  # fmt: skip
+    return promises
+
+
+def _wall(text: str) -> time | None:
+    if len(text) != len("HH:MM"):
+        return None
+    try:
+        return time.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _seconds(minutes: int | None) -> int | None:
+    return None if minutes is None else minutes * 60
