@@ -77,7 +77,9 @@ class BlindIndex(Base):
     kind: Mapped[BlindKind] = mapped_column(Word(BlindKind), primary_key=True)
     digest: Mapped[bytes] = mapped_column(primary_key=True)
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), primary_key=True)
-    source_id: Mapped[UUID] = mapped_column(primary_key=True)  # the resident, or a contact
+    source_id: Mapped[UUID] = mapped_column(  # whose words: the resident's row, or a contact's
+        primary_key=True, default=lambda row: row.get_current_parameters()["resident_id"]
+    )
 
 
 SITE: Final = Subject("site", UUID(int=0))  # the hub's own words, such as quarantined bodies

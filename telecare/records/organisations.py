@@ -111,15 +111,19 @@ def by_code(db: Session, code: str) -> Row[Any] | None:
     return db.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.code == code)).first()
 
 
-def sigungu_of(db: Session, organisation_id: UUID) -> Row[Any] | None:
-    """Return the si/gun an organisation is or lies in: whose feed carries its changes."""
-    below = Organisation.__table__.alias("below")
+def sigungu_of(db: Session, organisation_id: UUID) -> UUID:
+    """Return the si/gun an organisation is or lies in: whose feed carries its changes.
+
+    Raises:
+        NoResultFound: It lies in none (the province, an institution).
+    """
+    below = ORGANISATIONS.alias("below")
     return db.execute(
-        select(ORGANISATIONS)
+        select(ORGANISATIONS.c.id)
         .join(below, below.c.path.startswith(ORGANISATIONS.c.path))
         .where(below.c.id == organisation_id)
         .where(ORGANISATIONS.c.kind == Kind.SIGUNGU)
-    ).first()
+    ).scalar_one()
 
 
 def above(db: Session, path: str) -> list[Row[Any]]:
