@@ -7,19 +7,19 @@ So a nudge may be lost, doubled or late; each feed is looked at every second any
 import logging
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
 from flask_socketio import SocketIO, join_room
-from sqlalchemy import Engine, select
+from msgspec import to_builtins
+from sqlalchemy import Engine
 
+from telecare.boards.shapes.live import Nudge, ServerClock
 from telecare.db.bell import WATCH, Bell, Topics
 from telecare.db.engine import reading
 from telecare.records import feeds
 from telecare.records.actor import Actor
-from telecare.records.feeds import Feed
 
 NAMESPACE: Final = "/board"
 LOOK_S: Final = 1.0  # the longest a screen waits for a nudge the bell did not carry
@@ -28,18 +28,6 @@ CLOCK: Final = timedelta(seconds=5)  # how often the hub says what time it is
 SignedIn = Callable[[], "Actor | None"]  # who sits behind the request's cookie
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Nudge:
-    """One feed has moved to `seq`; the screen fetches what happened."""
-
-    feed: UUID
-    seq: int
-
-    def to_json(self) -> dict[str, Any]:
-        """Return the event's body."""
-        return {"feed": str(self.feed), "seq": self.seq}
 
 
 class BoardDoor:
@@ -99,11 +87,13 @@ class BoardDoor:
         with reading(self._engine) as db:
             numbers = {feed: seq for feed, seq in db.execute(_NUMBERS)}  # noqa: C416
         moved = [
-            Nudge(feed, seq) for feed, seq in numbers.items() if seq != self._told.get(feed)
+            Nudge(feed=feed, seq=seq)
+            for feed, seq in numbers.items()
+            if seq != self._told.get(feed)
         ]
         for nudge in moved:
             self._sockets.emit(
-                "nudge", nudge.to_json(), to=str(nudge.feed), namespace=NAMESPACE
+                "nudge", to_builtins(nudge), to=str(nudge.feed), namespace=NAMESPACE
             )
         self._told = numbers
         return len(moved)
@@ -125,11 +115,9 @@ class BoardDoor:
             now = self._now()
             if now - told_time >= CLOCK:
                 told_time = now
-                self._sockets.emit("clock", {"server_time": rfc3339(now)}, namespace=NAMESPACE)
+                self._sockets.emit(
+                    "clock", to_builtins(ServerClock(server_time=now)), namespace=NAMESPACE
+                )
 
-
-def rfc3339(moment: datetime) -> str:
-    """Return a UTC instant to the millisecond, as every instant in JSON is written."""
-    return moment.isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 _NUMBERS: Final = select(Feed.organisation_id, Feed.seq)

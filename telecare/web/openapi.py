@@ -8,19 +8,13 @@ from flask import Flask
 from werkzeug.routing import Rule
 
 from telecare.boards.shapes.common import Refusal
-from telecare.live.board import Nudge
+from telecare.boards.shapes.live import Nudge, ServerClock
 from telecare.web.guard import Mark, mark_of
 
 REFS: Final = "#/components/schemas/{name}"
 VERBS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 CONVERTER: Final = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 JSON: Final = "application/json"
-
-
-class ServerClock(msgspec.Struct, frozen=True):
-    """The `clock` event: what time it is at the hub."""
-
-    server_time: str
 
 
 def document(app: Flask, version: str) -> dict[str, Any]:
