@@ -1,18 +1,17 @@
 """Contacts: who is called for a resident, in which order, and who holds a key."""
 
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import UUID
 
-from msgspec import UNSET
-from sqlalchemy import delete, func, insert, select, update
+from msgspec import UNSET, structs
 
 from telecare.actions import fields
-from telecare.actions.register import CONTACTS, reindex
+from telecare.actions.register import changed, served_resident
 from telecare.boards.shapes.register import ContactAsked, ContactEdited
 from telecare.errors import Invalid, NotYours, Overtaken
-from telecare.records.contacts import ContactKind
+from telecare.records import contacts
+from telecare.records.contacts import ContactKind, NewContact
 from telecare.records.context import Context
-from telecare.records.register import changed, served_resident_for
 
 MOST: Final = 20  # nobody calls more people than that
 
@@ -21,33 +20,26 @@ def add_contact(ctx: Context, resident_id: UUID, asked: ContactAsked) -> UUID:
     """Add a contact at its place in the order, or last; return its id.
 
     Raises:
-        NotYours, ServiceEnded: See `records.register`.
+        NotYours, ServiceEnded: See `register.served_resident`.
         Invalid: Names the fields that need another value.
     """
-    resident = served_resident_for(ctx, resident_id)
-    there = ctx.db.scalar(select(func.count()).where(CONTACTS.c.resident_id == resident_id))
-    if there is not None and there >= MOST:
+    resident = served_resident(ctx, resident_id)
+    there = len(contacts.of(ctx.db, resident_id))
+    if there >= MOST:
         raise Invalid(
             {"name": f"A resident has at most {MOST} contacts."},
             {"name": f"연락처는 {MOST}개까지 둘 수 있습니다."},
         )
-    faults = fields.Faults()
-    name = faults.text("name", asked.name, fields.NAME_CHARS, needed=True)
-    phone = faults.phone("phone", asked.phone, needed=True)
-    relation = faults.text("relation", asked.relation, fields.WORD_CHARS)
-    _position(faults, asked.position)
-    faults.stop()
-    contact_id = uuid4()
-    words = {"name": name, "phone": phone}
-    ctx.db.execute(
-        insert(CONTACTS).values(
-            id=contact_id, resident_id=resident_id, kind=ContactKind(asked.kind),
-            relation=relation, has_key=asked.has_key,
-            position=asked.position or (there or 0) + 1, version=1,
-            **_sealed(ctx, resident_id, contact_id, words),
-        )
+    kept = _checked({
+        "name": asked.name, "phone": asked.phone, "relation": asked.relation,
+        "position": asked.position,
+    })  # fmt: skip
+    new = NewContact(
+        kind=ContactKind(asked.kind), name=kept["name"], phone=kept["phone"],
+        relation=kept["relation"], has_key=asked.has_key,
+        position=asked.position or there + 1,
     )  # fmt: skip
-    reindex(ctx, resident_id)
+    contact_id = contacts.add(ctx, resident_id, new)
     changed(ctx, "contact.added", resident_id, resident.organisation_id, contact=contact_id)
     return contact_id
 
@@ -58,39 +50,20 @@ def edit_contact(
     """Change the fields that were sent, and nothing else.
 
     Raises:
-        NotYours, ServiceEnded: See `records.register`; or no such contact of the resident.
+        NotYours, ServiceEnded: See `register.served_resident`; or no such contact of theirs.
         Invalid: Names the fields that need another value.
         Overtaken: The contact changed since `asked.version`.
     """
-    resident = served_resident_for(ctx, resident_id)
-    faults, words = fields.Faults(), {}
-    values: dict[str, Any] = {}
-    if asked.name is not UNSET:
-        words["name"] = faults.text("name", asked.name, fields.NAME_CHARS, needed=True)
-    if asked.phone is not UNSET:
-        words["phone"] = faults.phone("phone", asked.phone, needed=True)
-    if asked.relation is not UNSET:
-        values["relation"] = faults.text("relation", asked.relation, fields.WORD_CHARS)
-    if asked.kind is not UNSET:
-        values["kind"] = ContactKind(asked.kind)
-    if asked.has_key is not UNSET:
-        values["has_key"] = asked.has_key
-    if asked.position is not UNSET:
-        values["position"] = _position(faults, asked.position)
-    faults.stop()
-    _must_be(ctx, resident_id, contact_id)
-    moved = ctx.db.execute(
-        update(CONTACTS)
-        .where(CONTACTS.c.id == contact_id, CONTACTS.c.version == asked.version)
-        .values(
-            version=asked.version + 1, **values, **_sealed(ctx, resident_id, contact_id, words)
-        )
-        .returning(CONTACTS.c.id)
-    ).first()
-    if moved is None:
-        raise Overtaken(contact=contact_id)
-    if "phone" in words:
-        reindex(ctx, resident_id)
+    resident = served_resident(ctx, resident_id)
+    given = {
+        name: value
+        for name, value in structs.asdict(asked).items()
+        if value is not UNSET and name != "version"
+    }
+    kept = _checked(given)
+    if "kind" in kept:
+        kept["kind"] = ContactKind(kept["kind"])
+    contacts.change(ctx, resident_id, contact_id, asked.version, kept)
     changed(ctx, "contact.edited", resident_id, resident.organisation_id, contact=contact_id)
 
 
@@ -100,42 +73,26 @@ def remove_contact(ctx: Context, resident_id: UUID, contact_id: UUID, version: i
     Raises:
         NotYours, ServiceEnded, Overtaken: As in `edit_contact`.
     """
-    resident = served_resident_for(ctx, resident_id)
-    _must_be(ctx, resident_id, contact_id)
-    gone = ctx.db.execute(
-        delete(CONTACTS)
-        .where(CONTACTS.c.id == contact_id, CONTACTS.c.version == version)
-        .returning(CONTACTS.c.id)
-    ).first()
-    if gone is None:
+    resident = served_resident(ctx, resident_id)
+    found = [row for row in contacts.of(ctx.db, resident_id) if row.id == contact_id]
+    if not found:
+        raise NotYours(contact=contact_id)
+    if found[0].version != version:
         raise Overtaken(contact=contact_id)
-    reindex(ctx, resident_id)
+    contacts.remove(ctx, resident_id, contact_id)
     changed(ctx, "contact.removed", resident_id, resident.organisation_id, contact=contact_id)
 
 
-def _must_be(ctx: Context, resident_id: UUID, contact_id: UUID) -> None:
-    found = ctx.db.execute(
-        select(CONTACTS.c.id)
-        .where(CONTACTS.c.id == contact_id)
-        .where(CONTACTS.c.resident_id == resident_id)
-    ).first()
-    if found is None:
-        raise NotYours(contact=contact_id)
-
-
-def _position(faults: fields.Faults, position: int) -> int:
-    if not 0 <= position <= MOST:
+def _checked(given: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields as they are kept, or raise `Invalid`."""
+    faults, kept = fields.Faults(), dict(given)
+    if "name" in given:
+        kept["name"] = faults.text("name", given["name"], fields.NAME_CHARS, needed=True)
+    if "phone" in given:
+        kept["phone"] = faults.phone("phone", given["phone"], needed=True)
+    if "relation" in given:
+        kept["relation"] = faults.text("relation", given["relation"], fields.WORD_CHARS)
+    if not 0 <= given.get("position", 0) <= MOST:
         faults.say("position", f"Use 1 to {MOST}.", f"1에서 {MOST} 사이로 적으세요.")
-    return position
-
-
-def _sealed(
-    ctx: Context, resident_id: UUID, contact_id: UUID, words: dict[str, str]
-) -> dict[str, bytes]:
-    """Seal with the resident's key: erasing a resident erases whom they named."""
-    return {
-        column: ctx.ring.seal(
-            ("resident", resident_id), text, table="contact", column=column, row=contact_id
-        )
-        for column, text in words.items()
-    }
+    faults.stop()
+    return kept

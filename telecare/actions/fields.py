@@ -15,12 +15,13 @@ OLDEST: Final = date(1900, 1, 1)
 CONSENT_AHEAD: Final = timedelta(hours=24)  # a day is sent as its noon, which may lie ahead
 PHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{2,22}")
 FEWEST_DIGITS: Final = 3  # "119" is a number
-HEARINGS: Final = ("normal", "hard", "deaf", "unknown")
+HEARINGS: Final = ("normal", "hard_of_hearing", "deaf", "unknown")
 LANGUAGES: Final = ("ko", "en")
 SEXES: Final = ("female", "male", "other")
 RISKS: Final = ("normal", "high")
 CATEGORIES: Final = (  # why enrolled; never inferred from age
-    "living_alone", "couple", "skip_generation", "middle_aged_single", "disability", "other",
+    "living_alone", "senior_couple", "skip_generation", "frail_senior", "dementia",
+    "middle_aged_single", "disability", "other",
 )  # fmt: skip
 CONSENT: Final = "consent"
 LEGAL_BASES: Final = (CONSENT, "public_task", "contract", "vital_interest")

@@ -5,28 +5,20 @@ Each marks the resident, so that the rules see it within a second.
 """
 
 from datetime import UTC, datetime, time, timedelta
-from typing import Any, Final
-from uuid import UUID, uuid4
-
-from sqlalchemy import insert, select, update
-from sqlalchemy.exc import IntegrityError
+from typing import Final
+from uuid import UUID
 
 from telecare.actions import fields
+from telecare.actions.register import changed, served_resident
 from telecare.boards.shapes.register import AbsenceAsked, CheckIn, PlanAsked
-from telecare.care.facts import Risk
-from telecare.errors import NotYours, Overtaken
-from telecare.records import watching
+from telecare.care.facts import Absence, CheckInPromise, Risk
+from telecare.records import plans, watching
 from telecare.records.context import Context
-from telecare.records.plans import Absence, PlanVersion
-from telecare.records.register import changed, served_resident_for
 
 CHECK_INS: Final = 4  # promises a day
 GRACE_MIN: Final = (0, 12 * 60)
 LIMIT_MIN: Final = (60, 72 * 60)  # the widest that Korean services use is 72 h
 ABSENCE_AT_MOST: Final = timedelta(days=366)
-WALL: Final = "%H:%M"
-PLANS: Final = PlanVersion.__table__
-ABSENCES: Final = Absence.__table__
 
 
 def record_plan(ctx: Context, resident_id: UUID, asked: PlanAsked) -> int:
@@ -36,33 +28,28 @@ def record_plan(ctx: Context, resident_id: UUID, asked: PlanAsked) -> int:
     written down at noon is not missed the same morning.
 
     Raises:
-        NotYours, ServiceEnded: See `records.register`.
+        NotYours, ServiceEnded: See `register.served_resident`.
         Invalid: Names the fields that need another value.
         Overtaken: There is a newer plan than `asked.version`.
     """
-    resident = served_resident_for(ctx, resident_id)
+    resident = served_resident(ctx, resident_id)
     _check_plan(asked)
-    newest = ctx.db.execute(
-        select(PLANS.c.version, PLANS.c.check_ins)
-        .where(PLANS.c.resident_id == resident_id)
-        .order_by(PLANS.c.version.desc())
-        .limit(1)
-    ).first()
-    if (newest.version if newest is not None else 0) != asked.version:
-        raise Overtaken(resident=resident_id)
-    version = asked.version + 1
-    row = {
-        "resident_id": resident_id, "version": version, "recorded_at": ctx.now,
-        "recorded_by": ctx.actor.staff_id, "risk": Risk(asked.risk),
-        "check_ins": _promises(asked.check_ins, newest.check_ins if newest else [], ctx.now),
-        "day_limit_s": _seconds(asked.day_limit_min),
-        "any_limit_s": _seconds(asked.any_limit_min),
-    }  # fmt: skip
-    try:
-        with ctx.db.begin_nested():
-            ctx.db.execute(insert(PLANS).values(row))
-    except IntegrityError as error:  # somebody else's version came in between
-        raise Overtaken(resident=resident_id) from error
+    terms = plans.Terms(
+        risk=Risk(asked.risk),
+        check_ins=tuple(
+            CheckInPromise(
+                at=time.fromisoformat(promise.at),
+                window_opens=time.fromisoformat(promise.window_opens),
+                grace=timedelta(minutes=promise.grace_min),
+            )
+            for promise in sorted(asked.check_ins, key=lambda one: one.at)
+        ),
+        day_limit=_limit(asked.day_limit_min),
+        any_limit=_limit(asked.any_limit_min),
+    )
+    version = plans.record(
+        ctx.db, resident_id, terms, after=asked.version, by=ctx.actor.staff_id, at=ctx.now
+    )
     watching.mark(ctx.db, resident_id, at=ctx.now)
     changed(ctx, "plan.recorded", resident_id, resident.organisation_id, version=version)
     return version
@@ -72,19 +59,15 @@ def record_absence(ctx: Context, resident_id: UUID, asked: AbsenceAsked) -> UUID
     """Record when nobody is expected at home; the SOS button counts all the same.
 
     Raises:
-        NotYours, ServiceEnded: See `records.register`.
+        NotYours, ServiceEnded: See `register.served_resident`.
         Invalid: It ends before it starts, is over already, or lasts longer than a year.
     """
-    resident = served_resident_for(ctx, resident_id)
+    resident = served_resident(ctx, resident_id)
     _check_absence(asked, ctx.now)
-    absence_id = uuid4()
-    ctx.db.execute(
-        insert(ABSENCES).values(
-            id=absence_id, resident_id=resident_id, start_at=asked.start.astimezone(UTC),
-            end_at=asked.end.astimezone(UTC), reason=asked.reason, recorded_at=ctx.now,
-            recorded_by=ctx.actor.staff_id, revoked_at=None,
-        )
-    )  # fmt: skip
+    absent = Absence(asked.start.astimezone(UTC), asked.end.astimezone(UTC), asked.reason)
+    absence_id = plans.record_absence(
+        ctx.db, resident_id, absent, by=ctx.actor.staff_id, at=ctx.now
+    )
     watching.mark(ctx.db, resident_id, at=ctx.now)
     changed(ctx, "absence.recorded", resident_id, resident.organisation_id, absence=absence_id)
     return absence_id
@@ -94,18 +77,10 @@ def revoke_absence(ctx: Context, resident_id: UUID, absence_id: UUID) -> None:
     """Take an absence back: the resident is expected at home from now on.
 
     Raises:
-        NotYours, ServiceEnded: See `records.register`; or no such absence stands.
+        NotYours, ServiceEnded: See `register.served_resident`; or no such absence stands.
     """
-    resident = served_resident_for(ctx, resident_id)
-    revoked = ctx.db.execute(
-        update(ABSENCES)
-        .where(ABSENCES.c.id == absence_id, ABSENCES.c.resident_id == resident_id)
-        .where(ABSENCES.c.revoked_at.is_(None))
-        .values(revoked_at=ctx.now)
-        .returning(ABSENCES.c.id)
-    ).first()
-    if revoked is None:
-        raise NotYours(absence=absence_id)
+    resident = served_resident(ctx, resident_id)
+    plans.revoke_absence(ctx.db, resident_id, absence_id, at=ctx.now)
     watching.mark(ctx.db, resident_id, at=ctx.now)
     changed(ctx, "absence.revoked", resident_id, resident.organisation_id, absence=absence_id)
 
@@ -165,22 +140,6 @@ def _check_absence(asked: AbsenceAsked, now: datetime) -> None:
     faults.stop()
 
 
-def _promises(
-    asked: list[CheckIn], before: list[dict[str, Any]], now: datetime
-) -> list[dict[str, Any]]:
-    age = {
-        (one["at"], one["window_opens"], one["grace_s"]): one.get("made_at") for one in before
-    }
-    promises = []
-    for promise in sorted(asked, key=lambda one: one.at):
-        key = (promise.at, promise.window_opens, promise.grace_min * 60)
-        made_at = age[key] if key in age else now.isoformat()
-        promises.append({
-            "at": key[0], "window_opens": key[1], "grace_s": key[2], "made_at": made_at,
-        })  # fmt: skip
-    return promises
-
-
 def _wall(text: str) -> time | None:
     if len(text) != len("HH:MM"):
         return None
@@ -190,5 +149,5 @@ def _wall(text: str) -> time | None:
         return None
 
 
-def _seconds(minutes: int | None) -> int | None:
-    return None if minutes is None else minutes * 60
+def _limit(minutes: int | None) -> timedelta | None:
+    return None if minutes is None else timedelta(minutes=minutes)

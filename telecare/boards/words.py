@@ -71,7 +71,7 @@ VERDICTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
 CHIPS: Final[Mapping[str, Bilingual]] = MappingProxyType(  # what to know before calling
     {
         "high": _said("고위험", "high risk"),
-        "hard": _said("난청", "hard of hearing"),
+        "hard_of_hearing": _said("난청", "hard of hearing"),
         "deaf": _said("청각장애", "deaf"),
         "key": _said("열쇠 있음", "key holder"),
         "living_alone": _said("독거", "lives alone"),
