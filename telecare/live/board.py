@@ -13,13 +13,14 @@ from uuid import UUID
 
 from flask_socketio import SocketIO, join_room
 from msgspec import to_builtins
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from telecare.boards.shapes.live import Nudge, ServerClock
 from telecare.db.bell import WATCH, Bell, Topics
 from telecare.db.engine import reading
 from telecare.records import feeds
 from telecare.records.actor import Actor
+from telecare.records.feeds import Feed
 
 NAMESPACE: Final = "/board"
 LOOK_S: Final = 1.0  # the longest a screen waits for a nudge the bell did not carry
