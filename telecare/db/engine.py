@@ -11,6 +11,7 @@ from weakref import WeakKeyDictionary
 import msgspec
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
 from sqlalchemy import (
     URL,
     Connection,
@@ -119,7 +120,13 @@ def warm_up(engine: Engine, connections: int = 4) -> None:
 
 
 def migrate(url: str, *, revision: str = "head") -> None:
-    """Bring the database at `url` to `revision` ("base" empties it), making it if needed."""
+    """Bring the database at `url` up or down to `revision`, making it if needed.
+
+    Args:
+        url: The database.
+        revision: "head", a step's number such as "0002", "-1" for one down, or "base", which
+            leaves no table.
+    """
     path = sqlite_file(url)
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -149,7 +156,7 @@ def _migrate(connection: Connection, revision: str) -> None:
         if not on_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": MIGRATION_LOCK})
         config = alembic_config(connection)
-        if revision == "base" or revision.startswith("-"):
+        if _is_below(connection, revision):
             command.downgrade(config, revision)
         else:
             command.upgrade(config, revision)
@@ -177,6 +184,13 @@ def _writers_turn(engine: Engine) -> Iterator[None]:
         yield
     finally:
         turn.release()
+
+
+def _is_below(connection: Connection, revision: str) -> bool:
+    """Tell whether `revision` lies below where the database stands: steps are numbered."""
+    stands = MigrationContext.configure(connection).get_current_revision()
+    earlier = revision.isdigit() and stands is not None and revision < stands
+    return revision == "base" or revision.startswith("-") or earlier
 
 
 def _to_json(value: object) -> str:
