@@ -50,7 +50,25 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "escalation.remind_owner": _said("담당자에게 다시 알림", "Owner reminded"),
         "escalation.remind_supervisor": _said("책임자에게 알림", "Supervisor reminded"),
         "escalation.timer_restored": _said("잃은 타이머를 되살림", "Lost timer restored"),
+        "resident.created": _said("대상자 등록", "Enrolled"),
+        "resident.edited": _said("정보 수정", "Record corrected"),
+        "resident.ended": _said("서비스 종료", "Service ended"),
+        "contact.added": _said("연락처 추가", "Contact added"),
+        "contact.edited": _said("연락처 수정", "Contact changed"),
+        "contact.removed": _said("연락처 삭제", "Contact removed"),
+        "plan.recorded": _said("안부 계획 변경", "Plan changed"),
+        "absence.recorded": _said("부재 등록", "Absence recorded"),
+        "absence.revoked": _said("부재 취소", "Absence taken back"),
+        "device.made": _said("기기 등록", "Device set up"),
+        "device.code_issued": _said("등록 코드 발급", "Enrolment code issued"),
+        "device.enrolled": _said("기기 연결", "Device enrolled"),
+        "device.revoked": _said("기기 사용 중지", "Device revoked"),
     }
+)
+TOLD_OF_RESIDENT: Final = tuple(  # on the resident's page; notes and calls come with their text
+    what
+    for what in HAPPENED
+    if not what.startswith("escalation.") and what not in {"alert.note", "alert.call"}
 )
 CALL_RESULTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
     {
