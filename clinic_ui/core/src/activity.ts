@@ -14,6 +14,18 @@ export interface ActivitySummary {
   readonly unheard: number;
 }
 
+/** Leave out the hours of today that have not come yet: nobody could have heard them. */
+export function untilNow(
+  picture: ActivityPicture,
+  today: string,
+  hour: number,
+): ActivityPicture {
+  const days = picture.days.map((day) =>
+    day.date === today ? { ...day, hours: day.hours.slice(0, hour + 1) } : day,
+  );
+  return { ...picture, days };
+}
+
 export const SHADES = 6;
 
 /** 0 for none, 1–6 by the root of the count: a busy kitchen must not drown a quiet room. */

@@ -19,13 +19,24 @@ export interface Stand {
   readonly lease_token?: string | null;
 }
 
+/** How a screen reads: opening one leaves a view entry, reading it once more does not. */
+export interface Reading {
+  readonly signal?: AbortSignal;
+  readonly again?: boolean;
+}
+
 const GONE = 410;
 
 export function client(ask: Ask) {
   const post = <T>(path: string, body: unknown = {}): Promise<T> =>
     ask<T>({ method: "POST", path, body });
-  const get = <T>(path: string, signal?: AbortSignal): Promise<T> =>
-    ask<T>({ method: "GET", path, ...(signal ? { signal } : {}) });
+  const get = <T>(path: string, reading: Reading = {}): Promise<T> =>
+    ask<T>({
+      method: "GET",
+      path,
+      ...(reading.again ? { headers: { "x-opened": "0" } } : {}),
+      ...(reading.signal ? { signal: reading.signal } : {}),
+    });
   const alert = (id: string, verb: string): string => `/api/alerts/${id}/${verb}`;
 
   return {
@@ -42,7 +53,8 @@ export function client(ask: Ask) {
     speak: (language: Language) =>
       ask<unknown>({ method: "PUT", path: "/api/session/language", body: { language } }),
 
-    board: (view: View) => get<BoardSnapshot>(`/api/board?view=${view}`),
+    board: (view: View, reading?: Reading) =>
+      get<BoardSnapshot>(`/api/board?view=${view}`, reading),
     changes: async (feed: string, after: number): Promise<FeedChanges | null> => {
       try {
         return await get<FeedChanges>(`/api/feeds/${feed}/changes?after=${after}`);

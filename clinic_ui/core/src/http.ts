@@ -32,6 +32,7 @@ export class Unreachable extends Error {
 export interface Asking {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
+  /** A value sent as JSON, or a file sent as it is. */
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal;
@@ -54,7 +55,7 @@ export function asker(csrf: () => string, refused: (refusal: Refusal) => void): 
 }
 
 async function reach({ method, path, body, headers, signal }: Asking, token: string) {
-  const raw = typeof body === "string";
+  const raw = body instanceof Blob;
   try {
     return await fetch(path, {
       method,

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { dayTotal, shade, summary } from "../src/activity.ts";
+import { dayTotal, shade, summary, untilNow } from "../src/activity.ts";
 
 const hours = (filled: Readonly<Record<number, number | null>>): (number | null)[] =>
   Array.from({ length: 24 }, (_, hour) => (hour in filled ? (filled[hour] ?? null) : 0));
@@ -50,4 +50,12 @@ test.each([
 
 test("a day's total leaves out what was not heard", () => {
   expect(dayTotal([1, null, 2])).toBe(3);
+});
+
+test("the hours of today that have not come are not hours unheard", () => {
+  const night = Object.fromEntries([15, 16, 17].map((hour) => [hour, null]));
+  const picture = { zone: "Asia/Seoul", days: [day("2026-11-22", night)] };
+
+  expect(summary(untilNow(picture, "2026-11-22", 14)).unheard).toBe(0);
+  expect(summary(untilNow(picture, "2026-11-23", 14)).unheard).toBe(3);
 });

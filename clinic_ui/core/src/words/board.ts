@@ -156,7 +156,13 @@ const ko = {
     hours: (n: number) => `${n}시간 뒤`,
     at: "직접 정하기",
     reason: "무엇을 기다립니까",
-    reasons: ["방문 중", "보호자가 가는 중", "다시 전화하기로 함", "기기 점검 예약"],
+    reasons: {
+      call_back: "다시 전화하기로 함",
+      visit: "방문하러 가는 중",
+      contact: "보호자·이웃이 가는 중",
+      technician: "기기 점검 예약",
+      other: "그 밖의 일",
+    } as Record<string, string>,
     save: "보류하기",
   },
   resolve: {
@@ -365,12 +371,13 @@ const en: typeof ko = {
     hours: (n) => `in ${n} h`,
     at: "Choose a time",
     reason: "What is it waiting for",
-    reasons: [
-      "Visit under way",
-      "Family on the way",
-      "Call back agreed",
-      "Device visit booked",
-    ],
+    reasons: {
+      call_back: "Call back agreed",
+      visit: "Visit under way",
+      contact: "Family or neighbour on the way",
+      technician: "Technician booked",
+      other: "Something else",
+    },
     save: "Put on hold",
   },
   resolve: {

@@ -107,14 +107,12 @@ const ko = {
   hearings: {
     normal: "잘 들음",
     hard: "어두움",
-    hard_of_hearing: "어두움",
     deaf: "듣지 못함",
     unknown: "모름",
   } as Record<string, string>,
   languages: { ko: "한국어", en: "영어" } as Record<string, string>,
   categories: {
     living_alone: "혼자 사시는 분",
-    elderly_couple: "노인 2인 가구",
     couple: "노인 2인 가구",
     skip_generation: "조손 가구",
     middle_aged_single: "중장년 1인 가구",
@@ -123,8 +121,6 @@ const ko = {
   } as Record<string, string>,
   legalBases: {
     consent: "동의",
-    law: "법령",
-    legal_basis: "법령",
     contract: "계약",
     public_task: "공공 업무 (법령)",
     vital_interest: "급박한 생명 보호",
@@ -233,14 +229,12 @@ const en: typeof ko = {
   hearings: {
     normal: "Hears well",
     hard: "Hard of hearing",
-    hard_of_hearing: "Hard of hearing",
     deaf: "Deaf",
     unknown: "Unknown",
   },
   languages: { ko: "Korean", en: "English" },
   categories: {
     living_alone: "Living alone",
-    elderly_couple: "Elderly couple",
     couple: "Elderly couple",
     skip_generation: "Grandparent household",
     middle_aged_single: "Middle-aged, alone",
@@ -249,8 +243,6 @@ const en: typeof ko = {
   },
   legalBases: {
     consent: "Consent",
-    law: "Law",
-    legal_basis: "Law",
     contract: "Contract",
     public_task: "Public task (law)",
     vital_interest: "Vital interest",

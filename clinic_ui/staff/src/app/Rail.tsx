@@ -12,14 +12,22 @@ export interface Place {
   readonly roles: readonly Role[] | null;
 }
 
+/** Who works alerts; the others have no board and no live line. */
+const TRIAGE: readonly Role[] = ["caseworker", "supervisor", "administrator"];
+
 const PLACES: readonly Place[] = [
-  { to: "/", word: "board", icon: "alerts", roles: null },
+  { to: "/", word: "board", icon: "alerts", roles: TRIAGE },
   { to: "/residents", word: "residents", icon: "residents", roles: null },
-  { to: "/incidents", word: "incidents", icon: "incidents", roles: null },
+  { to: "/incidents", word: "incidents", icon: "incidents", roles: TRIAGE },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
   { to: "/credits", word: "credits", icon: "credits", roles: null },
 ];
+
+export function useMayTriage(): boolean {
+  const role = usePerson().session.staff?.role;
+  return role !== undefined && TRIAGE.includes(role);
+}
 
 export function usePlaces(): readonly Place[] {
   const role = usePerson().session.staff?.role;

@@ -11,7 +11,7 @@ import { useDesk } from "./desk.ts";
 import { Help, useShortcuts } from "./Help.tsx";
 import { useEvent, useWords } from "./hooks.ts";
 import { LockOverlay } from "./Lock.tsx";
-import { Rail } from "./Rail.tsx";
+import { Rail, useMayTriage } from "./Rail.tsx";
 import { usePerson, type BoardSearch } from "./Screens.tsx";
 import { forgetPeople, patchSession, SESSION } from "./session.ts";
 import { SoundBanner, TopBar } from "./TopBar.tsx";
@@ -28,6 +28,7 @@ export function Shell() {
   const screen = useRef<Answer>(() => false);
   const shortcuts = useShortcuts();
   const say = useCallback((next: Done | null) => setDone(next), []);
+  const triage = useMayTriage();
   useLive();
   useRefusals();
   useIdleLock();
@@ -54,7 +55,7 @@ export function Shell() {
             {w.common.skipToContent}
           </a>
           <TopBar openPalette={() => setOver("palette")} openHelp={() => setOver("help")} />
-          <SoundBanner />
+          {triage ? <SoundBanner /> : null}
           <Rail />
           <main id="content" tabIndex={-1} inert={session.locked}>
             <Outlet />
@@ -80,7 +81,8 @@ function useLive(): void {
   const search = useSearch({ strict: false }) as Partial<BoardSearch>;
   const view: View = search.view ?? "now";
   const viewNow = useEvent(() => view);
-  useEffect(() => desk.open(viewNow), [desk, viewNow]);
+  const triage = useMayTriage();
+  useEffect(() => (triage ? desk.open(viewNow) : undefined), [desk, viewNow, triage]);
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;

@@ -11,6 +11,7 @@ import { Mark } from "../signin/Entrance.tsx";
 import { SILENT_AFTER, useDesk, type LinkState } from "./desk.ts";
 import { useBoard, useStore, useTick, useWords } from "./hooks.ts";
 import { useLockNow } from "./idle.ts";
+import { useMayTriage } from "./Rail.tsx";
 import { usePerson } from "./Screens.tsx";
 import { useRenewSession } from "./session.ts";
 
@@ -23,21 +24,26 @@ export function TopBar({
 }) {
   const { w } = useWords();
   const { session } = usePerson();
+  const triage = useMayTriage();
   return (
     <header className="bar">
       <span className="bar-name">
         <Mark />
         <b>{w.common.product}</b>
       </span>
-      <Counters />
+      {triage ? <Counters /> : null}
       <Button className="find" onPress={openPalette} isDisabled={session.locked}>
         <Icon name="search" size={16} />
         <span>{w.shell.searchHint}</span>
         <kbd>Ctrl K</kbd>
       </Button>
       <div className="bar-right">
-        <Connection />
-        <SoundSwitch />
+        {triage ? (
+          <>
+            <Connection />
+            <SoundSwitch />
+          </>
+        ) : null}
         <ServerClock />
         <PersonMenu openHelp={openHelp} />
       </div>

@@ -64,6 +64,7 @@ export function openDesk(): Desk {
   );
   const tokens = new Map<string, string>();
   let follower: Follower | null = null;
+  let opened: View | null = null; // the view whose opening has left its entry
 
   const hearClock = (serverTime: string): void => {
     clock.hear(instant(serverTime));
@@ -73,7 +74,10 @@ export function openDesk(): Desk {
   const snapshot = async (view: View): Promise<Board> => {
     const views: readonly View[] = view === "now" || view === "done" ? ["now"] : ["now", view];
     const taken: BoardSnapshot[] = [];
-    for (const each of views) taken.push(await hub.board(each));
+    for (const each of views) {
+      taken.push(await hub.board(each, { again: each !== view || view === opened }));
+    }
+    opened = view;
     const [first, ...rest] = taken;
     if (!first) throw new Error("no view was asked for");
     hearClock((rest.at(-1) ?? first).server_time);
@@ -112,6 +116,7 @@ export function openDesk(): Desk {
       return () => {
         socket.disconnect();
         follower = null;
+        opened = null;
         speaker.loop(false);
         board.set(null);
         tokens.clear();

@@ -1,15 +1,17 @@
-import { useQuery, type UseQueryResult } from "@tanstack/react-query";
+import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import type { Reading } from "@telecare/core/client";
 import { usePerson } from "./Screens.tsx";
 
 /** A question about people: not asked while the screen is locked, and forgotten when it locks. */
 export function usePeople<T>(
   key: readonly unknown[],
-  ask: (signal: AbortSignal) => Promise<T>,
+  ask: (reading: Reading) => Promise<T>,
 ): UseQueryResult<T> {
   const { session } = usePerson();
+  const cache = useQueryClient();
   return useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => ask(signal),
+    queryFn: ({ signal }) => ask({ signal, again: cache.getQueryData(key) !== undefined }),
     enabled: !session.locked,
     placeholderData: (old) => old,
   });

@@ -1,6 +1,6 @@
 /** The triage board: one ranked queue, the chosen alert beside it. */
 
-import { getRouteApi, Link, useNavigate } from "@tanstack/react-router";
+import { getRouteApi, Link, Navigate, useNavigate } from "@tanstack/react-router";
 import { useEffect, useState } from "react";
 import { incidentOf } from "@telecare/core/queue";
 import type { Command } from "@telecare/core/keys";
@@ -8,6 +8,7 @@ import { isAlertVerb } from "@telecare/core/verbs";
 import { VIEWS, type View } from "@telecare/core/view";
 import { useCommands } from "../app/commands.tsx";
 import { useBoard, useEvent, useRow, useWords } from "../app/hooks.ts";
+import { useMayTriage, usePlaces } from "../app/Rail.tsx";
 import { usePerson } from "../app/Screens.tsx";
 import { Density, useDensity } from "./Density.tsx";
 import { Detail } from "./Detail.tsx";
@@ -20,7 +21,15 @@ import { useQueue } from "./useQueue.ts";
 
 const route = getRouteApi("/");
 
+/** The board, or the first screen of somebody who has no board. */
 export function BoardScreen() {
+  const triage = useMayTriage();
+  const [first] = usePlaces();
+  if (triage) return <Triage />;
+  return first ? <Navigate to={first.to} replace /> : null;
+}
+
+function Triage() {
   const { w } = useWords();
   const { session } = usePerson();
   const { view, alert: chosen = null } = route.useSearch();

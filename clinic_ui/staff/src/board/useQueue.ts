@@ -58,7 +58,7 @@ export function useQueue(view: View, chosen: string | null): QueueState {
   useEffect(() => {
     if (wanted === null) return;
     setArrangement((current) => {
-      const take = fresh.current || !still;
+      const take = fresh.current || !still || current.shown.length === 0; // nothing can move
       const next = take ? settle(wanted) : hold(current, wanted);
       return same(next.shown, current.shown) && same(next.waiting, current.waiting)
         ? current

@@ -177,7 +177,7 @@ export function HoldWindow({ acts, open }: AskProps) {
   const words = w.board.hold;
   const [span, setSpan] = useState<string>(String(HOLDS[1]));
   const [own, setOwn] = useState(() => localOfInstant(desk.now() + HOUR));
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState<string | null>(null);
   const until = span === OWN_TIME ? instantOfLocal(own) : desk.now() + Number(span);
   const spans: readonly Choice[] = [
     ...HOLDS.map((each) => ({
@@ -192,7 +192,7 @@ export function HoldWindow({ acts, open }: AskProps) {
         version: open.row.version,
         lease_token,
         until: new Date(until).toISOString(),
-        reason: reason.trim(),
+        reason: reason ?? "",
       }),
     );
   return (
@@ -201,7 +201,7 @@ export function HoldWindow({ acts, open }: AskProps) {
       open={open}
       title={words.title}
       save={words.save}
-      ready={reason.trim() !== "" && Number.isFinite(until)}
+      ready={reason !== null && Number.isFinite(until)}
       submit={send}
     >
       {(mistake) => (
@@ -231,16 +231,9 @@ export function HoldWindow({ acts, open }: AskProps) {
           ) : null}
           <Choices
             label={words.reason}
-            value={words.reasons.includes(reason) ? reason : null}
-            onChange={setReason}
-            choices={words.reasons.map((each) => ({ id: each, label: each }))}
-          />
-          <Field
-            label={w.common.reason}
             value={reason}
             onChange={setReason}
-            required
-            mistake={mistake("reason")}
+            choices={choicesOf(words.reasons)}
           />
         </>
       )}

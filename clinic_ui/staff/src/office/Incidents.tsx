@@ -13,8 +13,8 @@ export function Incidents() {
   const { w } = useWords();
   const desk = useDesk();
   const words = w.board.incident;
-  const { data, error, refetch } = usePeople(["incidents"], () =>
-    desk.hub.get<IncidentList>("/api/incidents"),
+  const { data, error, refetch } = usePeople(["incidents"], (reading) =>
+    desk.hub.get<IncidentList>("/api/incidents", reading),
   );
   return (
     <div className="page">

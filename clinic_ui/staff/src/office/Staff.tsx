@@ -22,8 +22,8 @@ export function StaffScreen() {
   const words = w.office.staff;
   const [making, setMaking] = useState(false);
   const [issued, setIssued] = useState<StaffCode | null>(null);
-  const { data, error, refetch } = usePeople(["staff"], () =>
-    desk.hub.get<StaffList>("/api/staff"),
+  const { data, error, refetch } = usePeople(["staff"], (reading) =>
+    desk.hub.get<StaffList>("/api/staff", reading),
   );
   const changed = (code: StaffCode | null): void => {
     if (code) setIssued(code);

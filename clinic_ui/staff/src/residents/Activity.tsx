@@ -1,10 +1,17 @@
 /** The routine, and the hole in it: rows are days, columns are hours. */
 
 import { useMemo, useState } from "react";
-import { busiestCount, dayTotal, shade, SHADES, summary } from "@telecare/core/activity";
-import { dayText } from "@telecare/core/format";
+import {
+  busiestCount,
+  dayTotal,
+  shade,
+  SHADES,
+  summary,
+  untilNow,
+} from "@telecare/core/activity";
+import { dayText, localDay, timeText } from "@telecare/core/format";
 import type { ActivityPicture } from "@telecare/core/shapes";
-import { instant } from "@telecare/core/time";
+import { instant, type Millis } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
@@ -21,15 +28,20 @@ export function Activity({ id }: { id: string }) {
   const { w } = useWords();
   const desk = useDesk();
   const [table, setTable] = useState(false);
-  const { data, error } = usePeople(["activity", id], () =>
-    desk.hub.get<ActivityPicture>(`/api/residents/${id}/activity?days=${DAYS}`),
+  const { data, error } = usePeople(["activity", id], (reading) =>
+    desk.hub.get<ActivityPicture>(`/api/residents/${id}/activity?days=${DAYS}`, reading),
   );
-  const empty = data !== undefined && data.days.every((day) => dayTotal(day.hours) === 0);
+  const picture = useMemo(
+    () =>
+      data && untilNow(data, localDay(desk.now(), data.zone), hourOf(desk.now(), data.zone)),
+    [data, desk],
+  );
+  const empty = picture !== undefined && picture.days.every((day) => dayTotal(day.hours) === 0);
   return (
     <section className="card activity">
       <header className="card-head">
         <h2>{w.resident.activity}</h2>
-        {data && !empty ? (
+        {picture && !empty ? (
           <Button className="small plain" onPress={() => setTable(!table)}>
             {table ? w.resident.asPicture : w.resident.asTable}
           </Button>
@@ -37,9 +49,19 @@ export function Activity({ id }: { id: string }) {
       </header>
       <Said error={data ? null : error} />
       {empty ? <p className="empty">{w.resident.activityEmpty}</p> : null}
-      {data && !empty ? table ? <Table picture={data} /> : <Picture picture={data} /> : null}
+      {picture && !empty ? (
+        table ? (
+          <Table picture={picture} />
+        ) : (
+          <Picture picture={picture} />
+        )
+      ) : null}
     </section>
   );
+}
+
+function hourOf(at: Millis, zone: string): number {
+  return Number(timeText(at, zone).slice(0, 2));
 }
 
 /** The local noon of a day names the day in every zone this service knows. */

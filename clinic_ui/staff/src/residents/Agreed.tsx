@@ -76,13 +76,14 @@ function Absences({ page, mayEdit }: CardProps) {
         {page.absences.map((absence) => (
           <li key={absence.id}>
             <span>
-              {when(absence.start)} – {when(absence.end)} · {absence.reason}
+              {when(absence.start)} – {when(absence.end)} ·{" "}
+              {w.register.absence.reasons[absence.reason] ?? absence.reason}
             </span>
             {mayEdit ? (
               <Button
                 className="small plain"
                 isPending={busy}
-                aria-label={`${w.register.absence.remove}: ${absence.reason}`}
+                aria-label={`${w.register.absence.remove}: ${when(absence.start)}`}
                 onPress={() => void cancel(absence.id)}
               >
                 {w.register.absence.remove}

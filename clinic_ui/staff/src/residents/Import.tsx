@@ -22,8 +22,8 @@ export function ImportWindow({ close, changed }: { close: () => void; changed: (
       const answer = await desk.hub.ask<ImportReport>({
         method: "POST",
         path: "/api/residents/import",
-        body: await file.text(),
-        headers: { "content-type": "text/csv; charset=utf-8" },
+        body: file,
+        headers: { "content-type": "text/csv" },
       });
       setReport(answer);
       changed();

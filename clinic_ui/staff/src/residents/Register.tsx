@@ -37,8 +37,8 @@ export function Register() {
   const [open, setOpen] = useState<"new" | "import" | null>(null);
   const asked = new URLSearchParams({ page: String(page), ended: String(ended) });
   if (place) asked.set("organisation", place);
-  const { data, error, refetch } = usePeople(["residents", asked.toString()], () =>
-    desk.hub.get<RegisterPage>(`/api/residents?${asked}`),
+  const { data, error, refetch } = usePeople(["residents", asked.toString()], (reading) =>
+    desk.hub.get<RegisterPage>(`/api/residents?${asked}`, reading),
   );
   const mayEdit = MAY_EDIT.has(session.staff?.role ?? "");
   return (

@@ -26,8 +26,8 @@ import { MAY_EDIT } from "./Register.tsx";
 export function ResidentScreen() {
   const { id = "" } = useParams({ strict: false });
   const desk = useDesk();
-  const { data, error } = usePeople(["resident", id], (signal) =>
-    desk.hub.get<ResidentPage>(`/api/residents/${id}`, signal),
+  const { data, error } = usePeople(["resident", id], (reading) =>
+    desk.hub.get<ResidentPage>(`/api/residents/${id}`, reading),
   );
   return (
     <div className="page">

@@ -7,8 +7,9 @@ import type { Choice } from "../parts/Field.tsx";
 function useOrganisations(): readonly OrganisationRow[] {
   const desk = useDesk();
   return (
-    usePeople(["organisations"], () => desk.hub.get<Organisations>("/api/organisations")).data
-      ?.rows ?? []
+    usePeople(["organisations"], (reading) =>
+      desk.hub.get<Organisations>("/api/organisations", reading),
+    ).data?.rows ?? []
   );
 }
 

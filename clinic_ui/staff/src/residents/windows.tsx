@@ -188,13 +188,13 @@ export function AbsenceWindow({ page, close }: OfResident) {
   const changed = useChanged(page.id);
   const [start, setStart] = useState(() => localOfInstant(desk.now(), page.zone));
   const [end, setEnd] = useState(() => localOfInstant(desk.now() + DAY, page.zone));
-  const [reason, setReason] = useState("");
+  const [reason, setReason] = useState<string | null>(null);
   const words = w.register.absence;
   const submit = async (): Promise<void> => {
     const body: AbsenceAsked = {
       start: new Date(instantOfLocal(start, page.zone)).toISOString(),
       end: new Date(instantOfLocal(end, page.zone)).toISOString(),
-      reason: reason.trim(),
+      reason: reason ?? "other",
     };
     await desk.hub.post(`/api/residents/${page.id}/absences`, body);
     await changed();
@@ -204,7 +204,7 @@ export function AbsenceWindow({ page, close }: OfResident) {
       title={words.title}
       why={words.why}
       save={words.save}
-      ready={Boolean(start && end && reason.trim())}
+      ready={Boolean(start && end && reason)}
       close={close}
       submit={submit}
     >
@@ -230,16 +230,9 @@ export function AbsenceWindow({ page, close }: OfResident) {
           </div>
           <Choices
             label={w.common.reason}
-            value={words.reasons.includes(reason) ? reason : null}
-            onChange={setReason}
-            choices={words.reasons.map((each) => ({ id: each, label: each }))}
-          />
-          <Field
-            label={w.common.reason}
             value={reason}
             onChange={setReason}
-            mistake={mistake("reason")}
-            required
+            choices={choicesOf(words.reasons)}
           />
         </>
       )}
@@ -264,18 +257,17 @@ export function ContactWindow(props: {
   const [key, setKey] = useState(contact?.has_key ?? false);
   const words = w.register.contact;
   const submit = async (): Promise<void> => {
-    const body: ContactAsked = {
-      kind,
-      name: name.trim(),
-      phone: phone.trim(),
-      relation: relation.trim(),
-      has_key: key,
-      position: contact?.position ?? props.position,
-      version: contact?.version ?? 0,
-    };
+    const said = { kind, name: name.trim(), relation: relation.trim(), has_key: key };
+    const number = phone.trim();
     const path = `/api/residents/${residentId}/contacts`;
-    if (contact) await desk.hub.ask({ method: "PATCH", path: `${path}/${contact.id}`, body });
-    else await desk.hub.post(path, body);
+    if (contact) {
+      // A number left empty is left out: the hub then keeps the one it has.
+      const body = { ...said, version: contact.version, ...(number ? { phone: number } : {}) };
+      await desk.hub.ask({ method: "PATCH", path: `${path}/${contact.id}`, body });
+    } else {
+      const body: ContactAsked = { ...said, phone: number, position: props.position };
+      await desk.hub.post(path, body);
+    }
     await changed();
   };
   const help = contact
