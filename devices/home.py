@@ -69,6 +69,7 @@ class HomeAgent:
     stopped: str | None = None  # the code that ended it, None while it works
     silent: bool = False  # a dead gateway (staged): reads and delivers nothing
     next_heartbeat_at: datetime | None = None
+    wake: Callable[[], object] = field(default=lambda: None)  # whoever runs it, if it naps
     _unknown: set[str] = field(default_factory=set)
 
     # --- from the home into the diary ---------------------------------------------------
@@ -90,9 +91,9 @@ class HomeAgent:
         return len(notes)
 
     def tell(self, sightings: Sequence[Sighting]) -> None:
-        """Write down something that did not come from the driver (a press, a staged fault)."""
-        notes = [note for note in map(self._note, sightings) if note is not None]
-        self.diary.store(notes)
+        """Write down at once what no driver reads (a press, a staged fault), and say so."""
+        self.diary.store([note for note in map(self._note, sightings) if note is not None])
+        self.wake()
 
     def next_listen_at(self, now: datetime) -> datetime | None:
         """Return when there will be something to hear, None when there never will."""

@@ -36,6 +36,8 @@ class Runner:
         self._stop = Event()
         self._lock = Lock()
         self._in_flight: set[tuple[int, bool]] = set()
+        for agent in agents:
+            agent.wake = self._wake.set
 
     def stop(self) -> None:
         """End `run` soon; safe from a signal handler."""

@@ -70,6 +70,9 @@ class FakeHub:
     name_the_number: bool = True
     asked_settings: int = 0
     lock: threading.RLock = field(default_factory=threading.RLock)
+    heard: threading.Condition = field(default_factory=threading.Condition)
+    stuck: threading.Event = field(default_factory=threading.Event)
+    unstuck: threading.Event = field(default_factory=threading.Event)
 
     def numbers(self, device: str) -> list[int]:
         return sorted(number for owner, number in self.rows if owner == device)
@@ -86,6 +89,11 @@ class FakeHub:
             self.now,
             self.settings_version,
         )
+
+    def wait_for(self, batches: int) -> None:
+        """Wait until so many batches have arrived."""
+        with self.heard:
+            assert self.heard.wait_for(lambda: len(self.arrivals) >= batches, 20)
 
     # --- answers: (status, message, headers) --------------------------------------------
 
@@ -136,7 +144,9 @@ class FakeHub:
         for one in delivery.observations:
             fresh += (device, one.number) not in self.rows
             self.rows[device, one.number] = (content_digest_of(one), one)
-        self.arrivals.append([one.number for one in delivery.observations])
+        with self.heard:
+            self.arrivals.append([one.number for one in delivery.observations])
+            self.heard.notify_all()
         return 200, write(self.receipt(device, fresh))
 
     def fault(self, device: str, one: Observation, sent_at: datetime) -> tuple[int, str] | None:
@@ -162,6 +172,10 @@ class _Door(BaseHTTPRequestHandler):
         self._serve(None)
 
     def _serve(self, body: bytes | None) -> None:
+        if self.hub.network[:1] == ["stuck"]:  # an answer that takes for ever
+            self.hub.network.pop(0)
+            self.hub.stuck.set()
+            self.hub.unstuck.wait(20)
         with self.hub.lock:
             if self.hub.real_time:
                 self.hub.now = clock.now()
