@@ -232,5 +232,5 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _end_reading_sqlite(connection: Connection) -> None:
-    if connection.get_execution_options().get(READING):
+    if connection.get_execution_options().get(READING) and not connection.invalidated:
         connection.exec_driver_sql("PRAGMA query_only=OFF")

@@ -112,15 +112,15 @@ def test_what_was_kept_survives_every_later_step_and_the_way_back(empty: Engine)
     with empty.begin() as connection:
         connection.execute(
             text(
-                "INSERT INTO organisation (id, kind, code, path, name_ko, name_en, name_initials) "
-                "VALUES (:id, 'province', '47', '/47/', '경상북도', 'G', 'ㄱㅅㅂㄷ')"
+                "INSERT INTO organisation "
+                "(id, kind, code, path, name_ko, name_en, name_initials) VALUES (:id, 'province', '47', '/47/', '경상북도', 'G', 'ㄱㅅㅂㄷ')"
             ),
             kept,
         )
         connection.execute(
             text(
-                "INSERT INTO household (id, organisation_id, address, way_in, network, version) "
-                "VALUES (:id, :id, :sealed, :sealed, '', 1)"
+                "INSERT INTO household "
+                "(id, organisation_id, address, way_in, network, version) VALUES (:id, :id, :sealed, :sealed, '', 1)"
             ),
             kept,
         )
