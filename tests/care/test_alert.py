@@ -234,6 +234,13 @@ def test_i4_a_new_signal_always_speaks_and_the_severity_never_falls(state: State
     assert (decision.act, decision.severity) == (Act.REPEAT, P2)
 
 
+def test_a_new_signal_is_heard_among_old_ones() -> None:
+    old, new = true(signal_at=at("10:00")), true(P3, signal_at=at("11:30"))
+
+    assert acts(old, new, live=LIVE) is Act.REPEAT
+    assert acts(old, true(P3, signal_at=LIVE.last_signal_at), live=LIVE) is Act.NOTHING
+
+
 def test_a_condition_that_comes_back_after_it_cleared_speaks_again() -> None:
     assert acts(true(P2), live=replace(LIVE, cleared_at=at("11:30"))) is Act.REPEAT
 
@@ -267,6 +274,7 @@ def test_i8_unknown_never_clears(state: State, judgements: Sequence[Judgement]) 
 ENDINGS = """
     P2 | 09:00 | 09:00 | nothing | the same silence was dealt with
     P2 | 08:00 | 11:00 | nothing | so was everything true at the time
+    P2 | 08:00 | 11:40 | nothing | to the very second
     P1 | 09:00 | 09:00 | reopen  | unless it has become worse
     P2 | 11:45 | 11:50 | reopen  | true again within half an hour is the same episode
     P3 | 11:45 | 11:50 | reopen  | milder ones too

@@ -164,6 +164,8 @@ def test_silences_to_come_and_old_ones_are_left_out() -> None:
 
     assert outages(homes, DEFAULT, SILENT + MINUTE) == ()
     assert outages(homes, DEFAULT, SILENT + 24 * HOUR + 5 * MINUTE) == ()
+    assert len(outages(homes, DEFAULT, SILENT + 2 * MINUTE)[0].resident_ids) == 3
+    assert len(outages(homes, DEFAULT, SILENT + 24 * HOUR)[0].resident_ids) == 5
     assert named(outages(homes, DEFAULT, SILENT + 23 * HOUR)) == [("network", "KT", 5)]
 
 

@@ -56,6 +56,7 @@ def test_the_best_gateway_speaks_for_the_home() -> None:
     heard = hearing(Facts(plan(), devices=(dead, alive)), DEFAULT, NOW)
 
     assert (heard.state, heard.since) == (HEARD, NOW - MINUTE)
+    assert heard.known_until == NOW - MINUTE
 
 
 def test_a_home_that_empties_its_diary_is_still_unknown() -> None:

@@ -87,6 +87,12 @@ def test_a_month_of_promises_is_one_a_day(zone: ZoneInfo, start: datetime) -> No
     assert all(timedelta(hours=22) <= gap <= timedelta(hours=26) for gap in gaps)
 
 
+def test_looking_back_counts_the_instant_itself() -> None:
+    ten = utc("2026-11-18T01:00")
+
+    assert last_due(time(10), ZoneInfo("Asia/Seoul"), ten) == ten
+
+
 def test_a_naive_instant_is_refused() -> None:
     naive = datetime(2026, 1, 1)  # noqa: DTZ001
 

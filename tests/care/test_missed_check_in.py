@@ -58,6 +58,7 @@ TABLE = """
     kitchen 09:00 | -        | -     | -              | 11:00    | P3 | but somebody is up
     kitchen 06:59 | -        | -     | -              | 11:00    | P2 | up before the window
     kitchen 07:00 | -        | -     | -              | 11:00    | P3 | as it opens
+    kitchen 11:00 | -        | -     | -              | 11:00    | P3 | in this very second
     kitchen 11:05 | -        | -     | -              | 11:00    | P2 | a clock runs ahead
     -             | 07:00    | -     | -              | 11:00    | -  | kept as it opens
     -             | 06:59    | -     | -              | 11:00    | P2 | before the window
@@ -122,7 +123,7 @@ def test_when_nothing_was_seen_it_says_since_when() -> None:
 
 def test_an_emergency_press_is_a_sign_of_life_but_no_check_in() -> None:
     facts = home(
-        the_plan=plan(TEN), presses=[Press(at("09:00"), at("09:00"), IDS[NAMES["front"]])]
+        the_plan=plan(TEN), presses=[Press(at("07:00"), at("07:00"), IDS[NAMES["front"]])]
     )
 
     finding = found(facts)

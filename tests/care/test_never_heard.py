@@ -8,7 +8,7 @@ import pytest
 from telecare.care.facts import DeviceFact, Facts, Judgement, Severity, Verdict
 from telecare.care.parameters import DEFAULT
 from telecare.care.rules.never_heard import never_heard
-from tests.care.household import HOUR, at, gateway, hears, home, plan, sensor
+from tests.care.household import HOUR, MINUTE, at, gateway, hears, home, plan, sensor
 
 NOW = at("12:00")
 DEADLINE = at("13:00")
@@ -61,6 +61,13 @@ def test_a_deadline_that_passed_while_the_home_was_heard_stays_passed() -> None:
     verdicts = [j.verdict for j in judged(facts, NOW + 5 * HOUR)]
 
     assert verdicts == [Verdict.FALSE, Verdict.TRUE, Verdict.UNKNOWN]
+
+
+def test_a_deadline_in_the_very_moment_the_home_went_blind_was_not_seen_to_pass() -> None:
+    kitchen = new(sensor("kitchen", None))
+    facts = Facts(plan(), devices=(gateway(DEADLINE - 15 * MINUTE), kitchen))
+
+    assert judged(facts, DEADLINE)[1].verdict is Verdict.UNKNOWN
 
 
 def test_the_sentence_names_the_device_and_the_deadline() -> None:

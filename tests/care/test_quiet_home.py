@@ -55,6 +55,7 @@ FOUND_AT = """
     kitchen 01:59     | normal | 10:00     | nor before ten
     kitchen 03:00     | high   | 10:00     | a late morning at high risk
     kitchen 05:59     | normal | 13:59     | up before six
+    kitchen 06:00     | high   | 12:00     | up at six
     front 08:00       | normal | +1 00:00  | out, not fallen: four hours after any limit
     back 08:00        | high   | +1 00:00  | at the back door too
     front -1 22:00    | normal | 14:00     | and at night
@@ -136,6 +137,10 @@ def test_a_resident_may_have_limits_of_their_own() -> None:
 
 def test_a_short_limit_of_ones_own_counts_from_the_morning_after_a_night() -> None:
     early_riser = replace(plan(), day_limit=2 * HOUR)
+    at_six, before_six = home(["kitchen 06:00"]), home(["kitchen 05:59"])
+
+    assert judged(replace(at_six, plan=early_riser), at("06:00"))[2] == at("08:00")
+    assert judged(replace(before_six, plan=early_riser), at("06:00"))[2] == at("08:00")
 
     verdict, _, due_at = judged(home(["kitchen -1 23:00"], the_plan=early_riser), at("07:59"))
 
@@ -183,6 +188,19 @@ def test_an_absence_masks_and_the_return_starts_the_clock(
 
     assert judged(facts, at(now))[0] is verdict
     assert judged(facts, at(now))[2] == (at(due) if due else None)
+
+
+def test_the_latest_of_several_returns_starts_the_clock() -> None:
+    facts = home(away=[("-2 08:00", "-2 12:00"), ("06:00", "09:00"), ("-1 08:00", "-1 12:00")])
+
+    assert judged(facts, at("16:59"))[2] == at("17:00")
+
+
+def test_the_nearest_stamp_ahead_is_waited_for() -> None:
+    facts = home(["kitchen 10:05", "bedroom 10:03"], check_ins=["10:04"])
+
+    assert judged(facts, at("10:00"))[2] == at("10:03")
+    assert judged(facts, at("10:03"))[2] == at("10:04")
 
 
 def test_leaving_hides_a_silence_already_found() -> None:

@@ -121,6 +121,12 @@ def test_a_human_who_made_sure_answers_the_presses_before_but_not_after() -> Non
     assert found(arrived_after).since == at("11:00")
 
 
+def test_a_press_and_a_verification_at_once_are_answered() -> None:
+    verdict, _, due_at = judged(home(presses=[press("12:00")], verified="12:00"))
+
+    assert (verdict, due_at) == (Verdict.FALSE, None)
+
+
 def test_a_verification_to_come_is_not_known_yet() -> None:
     facts = home(presses=[press("11:00")], verified="12:10")
 
