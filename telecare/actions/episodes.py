@@ -8,6 +8,7 @@ in `triage`; which of these happens is decided by `care.alert.decide`.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -22,6 +23,7 @@ from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
 from telecare.care.escalation import Policy
 from telecare.care.facts import AlertClass, Facts, Finding, Severity, worse
 from telecare.care.judge import VERSIONS
+from telecare.db.prepared import Prepared
 from telecare.records import alerts, audit, feeds
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
@@ -50,9 +52,7 @@ def open_alert(
     policy = escalation.DEFAULT_POLICIES[finding.severity]
     row = _new_row(home, finding, facts, now) | {"last_signal_at": signal_at}
     on_postgres = db.get_bind().dialect.name == "postgresql"
-    build = postgresql.insert if on_postgres else sqlite.insert
-    opened = build(ALERTS).values(row).on_conflict_do_nothing().returning(ALERTS.c.id)
-    if db.execute(opened).first() is None:
+    if (_OPEN_POSTGRES if on_postgres else _OPEN_SQLITE).first(db, row) is None:
         return False
     call = Call(row["id"], finding.severity, FIRST_EPOCH, loop_no=0, step="0")
     outbox.tell_step(db, call, policy.steps[0], now)
@@ -168,11 +168,20 @@ _UNFINISHED: Final[Mapping[str, object]] = {
 }
 
 
+_UNTOUCHED: Final[dict[str, Any]] = dict.fromkeys(ALERTS.c.keys()) | {
+    "version": 1,
+    "signals": 1,
+    "reopen_count": 0,
+    "step_no": 0,
+    "loop_no": 0,
+}
+
+
 def _new_row(home: Home, finding: Finding, facts: Facts, now: datetime) -> dict[str, Any]:
     policy = escalation.DEFAULT_POLICIES[finding.severity]
     taken, received = first_signal(finding, facts, now)
     late = finding.late_by
-    return {
+    return _UNTOUCHED | {
         "id": uuid4(),
         "organisation_id": home.sigungu_id,
         "resident_id": home.resident_id,
@@ -212,7 +221,13 @@ def first_signal(finding: Finding, facts: Facts, now: datetime) -> tuple[datetim
 
 def _copied(policy: Policy, *, began_at: datetime) -> dict[str, Any]:
     """Return the alert's own copy of the policy, with when the clock of its run began."""
-    return escalation.policy_to_json(policy) | {"began_at": began_at.isoformat()}
+    return _written(policy) | {"began_at": began_at.isoformat()}
+
+
+@cache
+def _written(policy: Policy) -> dict[str, Any]:
+    """Return the policy's JSON, made once: hundreds of alerts may open in one tick."""
+    return escalation.policy_to_json(policy)
 
 
 def _wording(finding: Finding) -> dict[str, object]:
@@ -283,3 +298,11 @@ def _log(
     feeds.announce(
         db, home.sigungu_id, "alert", alert_id=alert_id, resident_id=home.resident_id, at=now
     )
+
+
+_OPEN_SQLITE: Final = Prepared(
+    sqlite.insert(ALERTS).on_conflict_do_nothing().returning(ALERTS.c.id)
+)
+_OPEN_POSTGRES: Final = Prepared(
+    postgresql.insert(ALERTS).on_conflict_do_nothing().returning(ALERTS.c.id)
+)

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, bindparam, select, update
+from sqlalchemy import Engine, Row, Uuid, bindparam, literal, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from telecare.actions import episodes
@@ -26,20 +26,20 @@ from telecare.care.hearing import hearing
 from telecare.care.judge import ALERT_CLASSES, judge, push_window
 from telecare.care.parameters import Parameters
 from telecare.db.engine import reading, transaction
+from telecare.db.prepared import Prepared
 from telecare.records import watching
-from telecare.records.alerts import Alert
+from telecare.records.alerts import ALERTS, LIVE
 from telecare.records.context import Context
 from telecare.records.facts import facts_at, parameters_at
 from telecare.records.organisations import Kind, Organisation
 from telecare.records.residents import Resident
-from telecare.records.watching import Concluded, Condition, Watch
+from telecare.records.watching import CONDITIONS, WATCHES, Concluded
 from telecare.vault.vault import Vault
 
-CONDITIONS = Condition.__table__
-WATCHES = Watch.__table__
-ALERTS = Alert.__table__
 LIMIT: Final = 1_000  # residents per tick: a storm is worked off in slices, P1 first in each
 HARD: Final = frozenset({AlertClass.SOS, AlertClass.FIRE_GAS, AlertClass.FALL})
+
+RESIDENT: Final = bindparam("r", type_=Uuid())
 
 log = logging.getLogger(__name__)
 
@@ -61,13 +61,17 @@ def judge_due(engine: Engine, vault: Vault, now: datetime, limit: int = LIMIT) -
         if not marked:
             return 0
         parameters = parameters_at(db, now)
-    judged = 0
+    judged, failed = 0, 0
     for resident_id in marked:
         try:
             with transaction(engine) as db:
                 judged += judge_one(db, resident_id, parameters, now)
         except Exception:  # one home must not stop the others; the traceback names no person
-            log.exception("a resident could not be judged and is tried again")
+            failed += 1
+            if failed == 1:  # hundreds may fail of one cause: one traceback tells it
+                log.exception("a resident could not be judged and is tried again")
+    if failed > 1:
+        log.error("%d residents could not be judged and are tried again", failed)
     return judged
 
 
@@ -92,7 +96,7 @@ def judge_one(db: Session, resident_id: UUID, parameters: Parameters, now: datet
 
     The mark is taken before the facts are read: what is reported in between marks again.
     """
-    if db.execute(_TAKE, {"r": resident_id, "now": now}).first() is None:
+    if _TAKE.first(db, {"r": resident_id, "now": now}) is None:
         return False
     facts = facts_at(db, resident_id, at=now)
     judgements = judge(facts, parameters, now)
@@ -124,7 +128,7 @@ def _decide(
 ) -> list[_Act]:
     rows = {
         (row.alert_class, row.state in LIVE_STATES): row
-        for row in db.execute(_UNFINISHED, {"r": resident_id})
+        for row in _UNFINISHED.all(db, {"r": resident_id})
     }
     by_class: dict[AlertClass, list[Judgement]] = {}
     for judgement in judgements:
@@ -135,7 +139,7 @@ def _decide(
         last = rows.get((alert_class, False))
         findings = [j.finding for j in concluded if j.finding is not None]
         if live is None and last is None and findings:
-            last = db.execute(_FINISHED, {"r": resident_id, "c": alert_class}).first()
+            last = _FINISHED.first(db, {"r": resident_id, "c": alert_class})
         decision = decide(_episode(live), _episode(last), concluded, now)
         if decision.act is Act.NOTHING and _has_cleared(last, concluded):
             decision = Decision(Act.CLEAR)
@@ -190,7 +194,7 @@ def _apply(db: Session, home: Home, act: _Act, facts: Facts, now: datetime) -> N
 
 def _home(db: Session, resident_id: UUID, *, blind: bool) -> Home | None:
     """Return what an alert copies from its resident; None once the resident has ended."""
-    row = db.execute(_HOME, {"r": resident_id}).one()
+    row = _HOME.first(db, {"r": resident_id})
     if row.ended_at is not None:
         return None
     return Home(resident_id, row.sigungu_id, blind=blind)
@@ -220,33 +224,35 @@ _MARKED: Final = (
     .order_by(WATCHES.c.to_judge_at)
     .limit(bindparam("most"))
 )
-_TAKE: Final = (
+_TAKE: Final = Prepared(
     update(WATCHES)
     .where(
         WATCHES.c.resident_id
         == select(WATCHES.c.resident_id)
-        .where(WATCHES.c.resident_id == bindparam("r"), WATCHES.c.to_judge_at.is_not(None))
+        .where(WATCHES.c.resident_id == RESIDENT, WATCHES.c.to_judge_at.is_not(None))
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
     .values(to_judge_at=None, urgent=False, evaluated_up_to=bindparam("now"))
     .returning(WATCHES.c.resident_id)
 )
-_UNFINISHED: Final = select(*ALERTS.c).where(
-    ALERTS.c.resident_id == bindparam("r"),
-    ALERTS.c.state.in_([*LIVE_STATES, State.RESOLVED]),
+_UNFINISHED: Final = Prepared(
+    select(*ALERTS.c).where(
+        ALERTS.c.resident_id == RESIDENT,
+        or_(text(LIVE), ALERTS.c.state == literal(State.RESOLVED, ALERTS.c.state.type)),
+    )
 )
-_FINISHED: Final = (
+_FINISHED: Final = Prepared(
     select(*ALERTS.c)
-    .where(ALERTS.c.resident_id == bindparam("r"), ALERTS.c.alert_class == bindparam("c"))
-    .where(ALERTS.c.state.not_in(LIVE_STATES))
+    .where(ALERTS.c.resident_id == RESIDENT, ALERTS.c.alert_class == bindparam("c"))
+    .where(text(f"NOT ({LIVE})"))
     .order_by(ALERTS.c.opened_at.desc())
     .limit(1)
 )
 _LIVES_IN, _SIGUNGU = aliased(Organisation), aliased(Organisation)
-_HOME: Final = (
+_HOME: Final = Prepared(
     select(Resident.ended_at, _SIGUNGU.id.label("sigungu_id"))
     .join(_LIVES_IN, _LIVES_IN.id == Resident.organisation_id)
     .join(_SIGUNGU, _LIVES_IN.path.startswith(_SIGUNGU.path))
-    .where(Resident.id == bindparam("r"), _SIGUNGU.kind == Kind.SIGUNGU)
+    .where(Resident.id == RESIDENT, _SIGUNGU.kind == Kind.SIGUNGU)
 )

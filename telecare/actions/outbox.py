@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from telecare.care.alert import LIVE_STATES, UNDO_WITHIN
 from telecare.care.escalation import Step
 from telecare.care.facts import Severity
+from telecare.db.prepared import Prepared
 from telecare.records.alerts import Alert
 from telecare.records.notifications import Notification, NotificationState
 
@@ -70,8 +71,7 @@ def tell(db: Session, call: Call, targets: Iterable[tuple[str, str]], now: datet
     rows = [_row(call, target, channel, now) for target, channel in targets]
     if rows:
         on_postgres = db.get_bind().dialect.name == "postgresql"
-        build = postgresql.insert if on_postgres else sqlite.insert
-        db.execute(build(NOTICES).on_conflict_do_nothing(), rows)
+        (_TELL_POSTGRES if on_postgres else _TELL_SQLITE).run_many(db, rows)
     return len(rows)
 
 
@@ -152,6 +152,8 @@ def _row(call: Call, target: str, channel: str, now: datetime) -> dict[str, obje
         "attempts": 0,
         "epoch": call.epoch,
         "step_no": int(call.step) if call.step.isdigit() else REMINDER,
+        "sent_at": None,
+        "result": None,
     }
 
 
@@ -180,3 +182,7 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
         step_no=row.step_no,
         overtaken=not live or row.epoch != row.alert_epoch,
     )
+
+
+_TELL_SQLITE: Final = Prepared(sqlite.insert(NOTICES).on_conflict_do_nothing())
+_TELL_POSTGRES: Final = Prepared(postgresql.insert(NOTICES).on_conflict_do_nothing())

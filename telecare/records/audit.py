@@ -15,12 +15,15 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
+    column,
     func,
     insert,
     select,
+    table,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from telecare.db.prepared import Prepared
 from telecare.db.types import Base, to_us
 from telecare.records.actor import Actor
 from telecare.vault.vault import Vault
@@ -68,7 +71,9 @@ class AuditChain(Base):
 
 
 ENTRIES: Final = AuditEntry.__table__
-_WRITE: Final = insert(ENTRIES).inline()  # nobody asks for the new entry's number
+_WRITE: Final = Prepared(  # the database numbers the entry
+    insert(table("audit_entry", *(column(c.name, c.type) for c in ENTRIES.c if c.name != "id")))
+)
 
 
 def write(
@@ -100,8 +105,8 @@ def write(
     Raises:
         TypeError: A fact is not an id, a number, an instant, a word or a list of these.
     """
-    db.connection().execute(
-        _WRITE,
+    _WRITE.run(
+        db,
         {
             "at": at,
             "staff_id": who.staff_id,

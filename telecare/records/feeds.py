@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from telecare.db import bell
+from telecare.db.prepared import Prepared
 from telecare.db.types import Base, Word, one_of
 from telecare.errors import Resync
 from telecare.records.actor import Actor
@@ -69,16 +70,15 @@ def announce(
     which is what makes the numbers dense and their commits come in order. A transaction that
     touches several feeds announces them in the order of their codes.
     """
-    connection = db.connection()
-    on_postgresql = connection.dialect.name == "postgresql"
+    on_postgresql = db.get_bind().dialect.name == "postgresql"
     numbering = _NUMBER_POSTGRESQL if on_postgresql else _NUMBER_SQLITE
     first = {"organisation_id": sigungu_id, "seq": 1}
-    seq: int = connection.execute(numbering, first).scalar_one()
+    seq: int = numbering.first(db, first).seq
     change = {
         "organisation_id": sigungu_id, "seq": seq, "kind": kind, "alert_id": alert_id,
         "resident_id": resident_id, "at": at,
     }  # fmt: skip
-    connection.execute(_CHANGED, change)
+    _CHANGED.run(db, change)
     bell.note(db, sigungu_id)
     return seq
 
@@ -150,6 +150,6 @@ def _number(build: Callable[[Any], Any]) -> Any:  # noqa: ANN401 - two dialects'
     )
 
 
-_NUMBER_SQLITE: Final = _number(sqlite.insert)
-_NUMBER_POSTGRESQL: Final = _number(postgresql.insert)
-_CHANGED: Final = insert(FeedChange.__table__)
+_NUMBER_SQLITE: Final = Prepared(_number(sqlite.insert))
+_NUMBER_POSTGRESQL: Final = Prepared(_number(postgresql.insert))
+_CHANGED: Final = Prepared(insert(FeedChange.__table__))

@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Integer,
     Row,
+    Uuid,
     bindparam,
     delete,
     func,
@@ -26,6 +27,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.facts import Severity, Verdict
 from telecare.db import bell
+from telecare.db.prepared import Prepared
 from telecare.db.types import MICROSECOND, Base, Instant, Word, one_of
 
 
@@ -187,9 +189,8 @@ def set_conditions(
     `evaluated_at` is when a row was last written; when the resident was last judged is
     `watch.evaluated_up_to`.
     """
-    connection = db.connection()
-    asked = {"resident": resident_id}
-    before = {(row.rule, row.subject): row for row in connection.execute(_KEPT_OF, asked)}
+    kept = _KEPT_OF.all(db, {"resident": resident_id})
+    before = {(row.rule, row.subject): row for row in kept}
     rows = []
     for one in concluded:
         known = before.pop((one.rule, one.subject), None)
@@ -197,11 +198,11 @@ def set_conditions(
         if known is None or any(row[name] != getattr(known, name) for name in _COMPARED):
             rows.append(row)
     if rows:
-        on_postgresql = connection.dialect.name == "postgresql"
-        connection.execute(_KEEP_POSTGRESQL if on_postgresql else _KEEP_SQLITE, rows)
+        on_postgresql = db.get_bind().dialect.name == "postgresql"
+        (_KEEP_POSTGRESQL if on_postgresql else _KEEP_SQLITE).run_many(db, rows)
     if before:
         gone = [{"resident": resident_id, "was": r, "of": subject} for r, subject in before]
-        connection.execute(_DROP, gone)
+        _DROP.run_many(db, gone)
 
 
 def conditions_of(db: Session, resident_id: UUID) -> Sequence[Row[Any]]:
@@ -240,16 +241,18 @@ _KEPT: Final = (
     "verdict", "severity", "since", "evaluated_at", "due_at", "window_us", "evidence",
 )  # fmt: skip
 _COMPARED: Final = tuple(name for name in _KEPT if name != "evaluated_at")
-_KEPT_OF: Final = select(
-    CONDITIONS.c.rule, CONDITIONS.c.subject, *(CONDITIONS.c[name] for name in _COMPARED)
-).where(CONDITIONS.c.resident_id == bindparam("resident"))
-_DROP: Final = (
+_KEPT_OF: Final = Prepared(
+    select(
+        CONDITIONS.c.rule, CONDITIONS.c.subject, *(CONDITIONS.c[name] for name in _COMPARED)
+    ).where(CONDITIONS.c.resident_id == bindparam("resident", type_=Uuid()))
+)
+_DROP: Final = Prepared(
     delete(CONDITIONS)
-    .where(CONDITIONS.c.resident_id == bindparam("resident"))
+    .where(CONDITIONS.c.resident_id == bindparam("resident", type_=Uuid()))
     .where(CONDITIONS.c.rule == bindparam("was"), CONDITIONS.c.subject == bindparam("of"))
 )
-_KEEP_SQLITE: Final = _keep(sqlite.insert)
-_KEEP_POSTGRESQL: Final = _keep(postgresql.insert)
+_KEEP_SQLITE: Final = Prepared(_keep(sqlite.insert))
+_KEEP_POSTGRESQL: Final = Prepared(_keep(postgresql.insert))
 _DUE: Final = (
     select(
         CONDITIONS.c.resident_id, CONDITIONS.c.rule, CONDITIONS.c.subject, CONDITIONS.c.due_at
