@@ -38,7 +38,7 @@ from telecare.care.facts import (
     Verdict,
     earliest,
 )
-from telecare.care.hearing import NEVER, Hearing
+from telecare.care.hearing import Hearing
 from telecare.care.localtime import is_day, last_due, next_due
 from telecare.care.parameters import QuietHome
 
@@ -64,18 +64,22 @@ def quiet_home(
     last = _last_sign(facts, now)
     found_at = _found_at(last, facts.plan, parameters)
     may_change = earliest(*facts.absence_edges_after(now)[:1], facts.next_after(now))
-    if hearing.state is not NEVER and not facts.away_at(now) and found_at <= now:
-        seen = not hearing.blind or (
-            hearing.blind_from is not None and found_at < hearing.blind_from
-        )
-        if seen:
-            finding = _finding(last, found_at, facts, hearing, now)
-            return (_judgement(Verdict.TRUE, may_change, finding),)
+    away = facts.away_at(now)
+    if found_at <= now and not away and _was_heard(found_at, hearing):
+        finding = _finding(last, found_at, facts, hearing, now)
+        return (_judgement(Verdict.TRUE, may_change, finding),)
     if hearing.blind:
         return (_judgement(Verdict.UNKNOWN, may_change),)
-    if facts.away_at(now):
+    if away:
         return (_judgement(Verdict.FALSE, may_change),)
     return (_judgement(Verdict.FALSE, earliest(found_at, may_change)),)
+
+
+def _was_heard(found_at: datetime, hearing: Hearing) -> bool:
+    """Whether the home was still heard when the silence became too long."""
+    if not hearing.blind:
+        return True
+    return hearing.blind_from is not None and found_at < hearing.blind_from
 
 
 def shortest_limit(plan: Plan, parameters: QuietHome) -> timedelta:
