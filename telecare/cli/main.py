@@ -52,3 +52,7 @@ class Commands(click.Group):
 @click.version_option(package_name="telecare")
 def main() -> None:
     """A self-hosted telecare hub."""
+
+
+if __name__ == "__main__":
+    main()

@@ -44,7 +44,7 @@ def serve(role: str, workers: int) -> None:
     if role == "scheduler":
         _schedule(settings)
         return
-    _free_port(settings)
+    free_port(settings)
     if role == "api":
         _granian(settings, workers)
         return
@@ -52,7 +52,7 @@ def serve(role: str, workers: int) -> None:
         _Server(settings, gevent=role == "realtime", ticking=role == "all").run()
 
 
-def _free_port(settings: Settings) -> None:
+def free_port(settings: Settings) -> None:
     """Refuse a busy port before anything is started.
 
     Raises:
