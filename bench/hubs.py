@@ -21,7 +21,8 @@ from sqlalchemy import Engine, text
 from bench.homes import Home, lay_down
 from bench.report import cpu_s, family
 from telecare import clock
-from telecare.db.engine import migrate, open_engine
+from telecare.db.engine import open_engine
+from telecare.db.migrations import migrate
 from telecare.records import tables
 from telecare.vault.vault import Vault
 from tests import postgres

@@ -70,7 +70,7 @@ def postgres_url(postgres_server: Server) -> str:
 @pytest.fixture(scope="session")
 def postgres_template(postgres_server: Server) -> Iterator[str]:
     """The name of a database migrated once, of which each test gets a copy."""
-    from telecare.db.engine import migrate
+    from telecare.db.migrations import migrate
 
     name = postgres_server.create()
     migrate(postgres_server.url(name))
@@ -81,7 +81,7 @@ def postgres_template(postgres_server: Server) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A file migrated once, of which each test gets a copy."""
-    from telecare.db.engine import migrate
+    from telecare.db.migrations import migrate
 
     path = tmp_path_factory.mktemp("template") / "telecare.db"
     migrate(f"sqlite:///{path}")

@@ -15,7 +15,8 @@ from sqlalchemy import Engine, select
 from telecare import clock
 from telecare.care.alert import diagram
 from telecare.config import Settings
-from telecare.db.engine import alembic_config, open_engine, reading
+from telecare.db.engine import open_engine, reading
+from telecare.db.migrations import alembic_config
 from telecare.errors import Refused
 from telecare.records import ticks
 from telecare.records.keys import DataKey

@@ -7,7 +7,8 @@ import click
 from telecare import clock
 from telecare.actions import people
 from telecare.config import Settings
-from telecare.db.engine import migrate, open_engine, transaction
+from telecare.db.engine import open_engine, transaction
+from telecare.db.migrations import migrate
 from telecare.records import organisations
 from telecare.vault.sitekey import open_vault
 

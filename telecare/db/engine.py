@@ -1,4 +1,4 @@
-"""The engine, its transactions and its migrations, for SQLite and PostgreSQL alike."""
+"""The engine and its transactions, for SQLite and PostgreSQL alike."""
 
 import threading
 from collections.abc import Iterator
@@ -9,9 +9,6 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 import msgspec
-from alembic import command
-from alembic.config import Config
-from alembic.migration import MigrationContext
 from sqlalchemy import (
     URL,
     Connection,
@@ -21,7 +18,6 @@ from sqlalchemy import (
     create_engine,
     event,
     make_url,
-    text,
 )
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -33,8 +29,6 @@ READING: Final = "telecare_reading"  # execution option: this connection only re
 BUSY_TIMEOUT_MS: Final = 10_000  # a writer waits this long for its turn before it fails
 POOL_KEPT: Final = 8
 POOL_OVERFLOW: Final = 56  # threads of one process that may hold a connection at once: 64
-MIGRATIONS: Final = Path(__file__).parents[2] / "migrations"
-MIGRATION_LOCK: Final = 0x7465_6C65_0001  # PostgreSQL advisory lock: one migrator at a time
 
 
 def database_url(url: str) -> URL:
@@ -119,53 +113,6 @@ def warm_up(engine: Engine, connections: int = 4) -> None:
         connection.close()
 
 
-def migrate(url: str, *, revision: str = "head") -> None:
-    """Bring the database at `url` up or down to `revision`, making it if needed.
-
-    Args:
-        url: The database.
-        revision: "head", a step's number such as "0002", "-1" for one down, or "base", which
-            leaves no table.
-    """
-    path = sqlite_file(url)
-    if path is not None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    engine = open_engine(url, pooled=False)
-    try:
-        with engine.connect() as connection:
-            _migrate(connection, revision)
-    finally:
-        engine.dispose()
-
-
-def alembic_config(connection: Connection | None = None) -> Config:
-    """Return Alembic's configuration with the packaged migrations."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    return config
-
-
-def _migrate(connection: Connection, revision: str) -> None:
-    on_sqlite = connection.dialect.name == "sqlite"
-    if on_sqlite:  # a batch migration drops and renames tables: foreign keys off, checked after
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101 - a live connection has its driver's
-        driver.execute("PRAGMA foreign_keys=OFF")
-    with connection.begin():
-        if not on_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:k)"), {"k": MIGRATION_LOCK})
-        config = alembic_config(connection)
-        if _is_below(connection, revision):
-            command.downgrade(config, revision)
-        else:
-            command.upgrade(config, revision)
-        if on_sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-            raise RuntimeError(
-                "the migration left rows that point nowhere; nothing was changed"
-            )
-
-
 _TURNS: "WeakKeyDictionary[Engine, threading.Lock]" = WeakKeyDictionary()
 _TURNS_LOCK = threading.Lock()
 
@@ -184,13 +131,6 @@ def _writers_turn(engine: Engine) -> Iterator[None]:
         yield
     finally:
         turn.release()
-
-
-def _is_below(connection: Connection, revision: str) -> bool:
-    """Tell whether `revision` lies below where the database stands: steps are numbered."""
-    stands = MigrationContext.configure(connection).get_current_revision()
-    earlier = revision.isdigit() and stands is not None and revision < stands
-    return revision == "base" or revision.startswith("-") or earlier
 
 
 def _to_json(value: object) -> str:

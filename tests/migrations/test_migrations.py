@@ -10,7 +10,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
-from telecare.db.engine import MIGRATIONS, alembic_config, migrate, open_engine
+from telecare.db.engine import open_engine
+from telecare.db.migrations import MIGRATIONS, alembic_config, migrate
 from telecare.records.tables import metadata
 
 STEPS = sorted(path.stem[:4] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
@@ -113,14 +114,16 @@ def test_what_was_kept_survives_every_later_step_and_the_way_back(empty: Engine)
         connection.execute(
             text(
                 "INSERT INTO organisation "
-                "(id, kind, code, path, name_ko, name_en, name_initials) VALUES (:id, 'province', '47', '/47/', '경상북도', 'G', 'ㄱㅅㅂㄷ')"
+                "(id, kind, code, path, name_ko, name_en, name_initials) "
+                "VALUES (:id, 'province', '47', '/47/', '경상북도', 'G', 'ㄱㅅㅂㄷ')"
             ),
             kept,
         )
         connection.execute(
             text(
                 "INSERT INTO household "
-                "(id, organisation_id, address, way_in, network, version) VALUES (:id, :id, :sealed, :sealed, '', 1)"
+                "(id, organisation_id, address, way_in, network, version) "
+                "VALUES (:id, :id, :sealed, :sealed, '', 1)"
             ),
             kept,
         )
