@@ -17,7 +17,6 @@ from telecare.boards.shapes.common import (
 )
 from telecare.boards.shapes.triage import AlertRow, PersonBrief, TimelineEntry
 
-
 AbsenceWord = Literal["hospital", "family", "travel", "care_stay", "other"]
 
 
