@@ -2,35 +2,27 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from sqlalchemy import Engine, Row, insert, select
-from sqlalchemy.orm import Session
 
 from telecare.actions import delivery, escalating, judging
 from telecare.actions.delivery import Batch, Stored
 from telecare.db.engine import reading, transaction
 from telecare.protocol import messages
 from telecare.records import arrivals
-from telecare.records.actor import Actor
 from telecare.records.alerts import ALERTS
 from telecare.records.audit import AuditEntry
 from telecare.records.context import Context
-from telecare.records.keys import KeyRing
 from telecare.records.notifications import Notification
-from telecare.records.organisations import Organisation
 from telecare.records.sessions import SignIn
-from telecare.records.staff import Language, Role, Staff
 from telecare.records.watching import Condition
 from telecare.scheduler import deliver_due
-from tests.homes import NOON, VAULT, Gateway, make_gateway, make_resident
-
-BONGHWA = "4792000000"
-PROVINCE = "4700000000"
-ANDONG = ("4717000000", "sigungu", "/47/47170/", "안동시", "Andong-si")
+from tests.cast import NOON, VAULT, Cast, Worker, context
+from tests.homes import Gateway, make_gateway
 
 
 @dataclass
@@ -39,9 +31,8 @@ class Story:
 
     engine: Engine
     home: Gateway
-    people: dict[str, Actor]
+    cast: Cast
     now: datetime = NOON
-    sent: list[dict[str, Any]] = field(default_factory=list)
 
     # ------------------------------------------------------------ time and the home
 
@@ -114,11 +105,15 @@ class Story:
     def acting(self, name: str) -> Iterator[Context]:
         """One request of one person: one transaction."""
         with transaction(self.engine) as db:
-            yield Context(db, KeyRing(db, VAULT), self.people[name], self.now)
+            yield context(db, self.worker(name), now=self.now)
+
+    def worker(self, name: str) -> Worker:
+        """Return one of the cast by the name they sign in with."""
+        return next(worker for worker in self.cast.workers if worker.login == name)
 
     def signs_in(self, name: str) -> None:
         """Open a screen for this person now."""
-        staff_id = self.people[name].staff_id
+        staff_id = self.worker(name).id
         with transaction(self.engine) as db:
             db.execute(
                 insert(SignIn).values(
@@ -131,9 +126,11 @@ class Story:
 
     # ------------------------------------------------------------ what stands where
 
-    def alerts(self) -> list[Row[Any]]:
+    def alerts(self, home: Gateway | None = None) -> list[Row[Any]]:
+        """Return every alert of the story's home, oldest first."""
+        mine = ALERTS.c.resident_id == (home or self.home).resident_id
         with reading(self.engine) as db:
-            return list(db.execute(select(ALERTS).order_by(ALERTS.c.opened_at)).all())
+            return list(db.execute(select(ALERTS).where(mine).order_by(ALERTS.c.opened_at)))
 
     def alert(self, alert_class: str | None = None) -> Row[Any]:
         """Return the one alert there is (of that class)."""
@@ -144,12 +141,19 @@ class Story:
     def entries(self, what: str | None = None) -> list[Row[Any]]:
         with reading(self.engine) as db:
             rows = db.execute(select(AuditEntry.__table__).order_by(AuditEntry.id)).all()
-        return [row for row in rows if what in {None, row.what}]
+        mine = [row for row in rows if row.resident_id == self.home.resident_id]
+        return [row for row in mine if what in {None, row.what}]
 
     def notices(self) -> list[Row[Any]]:
         with reading(self.engine) as db:
             table = Notification.__table__
-            return list(db.execute(select(table).order_by(table.c.due_at, table.c.id)).all())
+            rows = db.execute(
+                select(table)
+                .join(ALERTS, ALERTS.c.id == table.c.alert_id)
+                .where(ALERTS.c.resident_id == self.home.resident_id)
+                .order_by(table.c.due_at, table.c.id)
+            )
+            return list(rows)
 
     def verdict(self, rule: str, subject: str = "") -> str:
         with reading(self.engine) as db:
@@ -164,44 +168,13 @@ class Story:
             )
 
 
-def begin(engine: Engine) -> Story:
-    """A resident of 춘양면 with a gateway that has spoken, and five people who may act."""
-    home = make_gateway(engine, make_resident(engine))
-    with transaction(engine) as db:
-        ring = KeyRing(db, VAULT)
-        code, kind, path, ko, en = ANDONG
-        province = db.scalars(select(Organisation).where(Organisation.code == PROVINCE)).one()
-        bonghwa = db.scalars(select(Organisation).where(Organisation.code == BONGHWA)).one()
-        andong_id = uuid4()
-        db.execute(
-            insert(Organisation).values(
-                id=andong_id, parent_id=province.id, kind=kind, code=code, path=path,
-                name_ko=ko, name_en=en, name_initials="",
-            )
-        )  # fmt: skip
-        people = {
-            "jimin": _staff(ring, db, "한지민", Role.CASEWORKER, bonghwa.id, bonghwa.path),
-            "sera": _staff(ring, db, "오세라", Role.CASEWORKER, bonghwa.id, bonghwa.path),
-            "suhyeon": _staff(ring, db, "민수현", Role.SUPERVISOR, bonghwa.id, bonghwa.path),
-            "province": _staff(ring, db, "정도윤", Role.SUPERVISOR, province.id, province.path),
-            "oeji": _staff(ring, db, "강외지", Role.CASEWORKER, andong_id, path),
-        }
-    story = Story(engine, home, people)
+def begin(engine: Engine, cast: Cast) -> Story:
+    """Chungil's home gets a gateway, which has just spoken; the board is at rest.
+
+    Soonja's devices have never been heard: her alert is there from the start, and no story's.
+    """
+    story = Story(engine, make_gateway(engine, cast.chungil.id), cast)
     story.moves()
     story.judge()
+    story.climb()
     return story
-
-
-def _staff(
-    ring: KeyRing, db: Session, name: str, role: Role, organisation_id: UUID, path: str
-) -> Actor:
-    staff_id = uuid4()
-    ring.ensure(("staff", staff_id), at=NOON)
-    sealed = ring.seal(("staff", staff_id), name, table="staff", column="name", row=staff_id)
-    db.execute(
-        insert(Staff).values(
-            id=staff_id, organisation_id=organisation_id, login=staff_id.hex[:8], name=sealed,
-            role=role, language=Language.KO, password_hash="-", created_at=NOON, version=1,
-        )
-    )  # fmt: skip
-    return Actor(staff_id, role, organisation_id, path, session_strong=True)

@@ -1,7 +1,5 @@
 """From a press to a closed alert: the shortest story the house can tell."""
 
-from collections.abc import Iterator
-
 import pytest
 from sqlalchemy import Engine
 
@@ -12,22 +10,15 @@ from telecare.boards import feed
 from telecare.boards import triage as triage_board
 from telecare.care.alert import Outcome, State, Verified
 from telecare.care.facts import Severity
-from telecare.db.engine import open_engine
 from telecare.errors import NotYours
 from telecare.records.notes import NoteKind
+from tests.cast import Cast
 from tests.stories.story import Story, begin
 
 
 @pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
-
-
-@pytest.fixture
-def story(engine: Engine) -> Story:
-    return begin(engine)
+def story(engine: Engine, cast: Cast) -> Story:
+    return begin(engine, cast)
 
 
 def test_a_press_is_on_the_board_claimed_and_resolved(story: Story) -> None:
