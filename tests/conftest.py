@@ -15,7 +15,7 @@ from hypothesis import settings
 
 from tests.postgres import Server, Unavailable, started
 
-pytest_plugins = ["tests.cast"] if (Path(__file__).parent / "cast.py").exists() else []
+pytest_plugins = ["tests.cast"]
 
 STRICT = os.environ.get("TELECARE_TEST_STRICT") == "1"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
