@@ -9,6 +9,7 @@ import secrets
 import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any, Final
 from uuid import UUID
 
@@ -33,11 +34,16 @@ LOCK_OUT_AT_MOST: Final = timedelta(minutes=15)  # … so that nobody is locked 
 PASSWORD_CHARS: Final = (12, 200)
 HASHES_AT_ONCE: Final = threading.Semaphore(2)  # each takes 64 MiB and a tenth of a second
 HASHER: Final = PasswordHasher()
-NOBODY: Final = HASHER.hash(secrets.token_urlsafe(16))  # an unknown name takes as long
 TOKEN_BYTES: Final = 32
 
 SESSIONS: Final = SignIn.__table__
 STAFF: Final = Staff.__table__
+
+
+@cache
+def nobody() -> str:
+    """Return the hash of a password that nobody knows: an unknown name takes as long."""
+    return HASHER.hash(secrets.token_urlsafe(TOKEN_BYTES))
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,9 +196,9 @@ def account(db: Session, login: str) -> Account:
         .where(Staff.login == login.strip().lower(), Staff.ended_at.is_(None))
     ).first()  # fmt: skip
     if row is None:
-        return Account(None, None, "", None, NOBODY, None, 0)
+        return Account(None, None, "", None, nobody(), None, 0)
     return Account(
-        row.id, row.role, row.path, row.organisation_id, row.password_hash or NOBODY,
+        row.id, row.role, row.path, row.organisation_id, row.password_hash or nobody(),
         row.locked_until, row.failed_count,
     )  # fmt: skip
 

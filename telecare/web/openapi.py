@@ -43,7 +43,7 @@ def document(app: Flask, version: str) -> dict[str, Any]:
 
 def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
     operation: dict[str, Any] = {
-        "operationId": rule.endpoint.rpartition(".")[2],
+        "operationId": rule.endpoint.replace(".", "_"),
         "summary": promise.strip().partition("\n")[0],
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": _parameter(kind)}
