@@ -26,7 +26,7 @@ import msgspec
 from msgspec import Raw, Struct
 
 from telecare.protocol.limits import MAX_BATCH, MAX_BODY_BYTES
-from telecare.protocol.messages import NO_DATA, URGENT, Kind
+from telecare.protocol.messages import NO_DATA, URGENT, Kind, read_observation, write
 
 TAIL: Final = 10_000  # settled entries kept, so that a hub restored from a backup can ask
 TRIM_EVERY: Final = 1_000  # settled entries between two trims
@@ -193,23 +193,24 @@ class Diary:
         with self._writing() as db:
             self._refuse(db, number, code, now)
 
-    def renumber(self, number: int, code: str, now: datetime) -> None:
+    def tell_again(
+        self, number: int, code: str, now: datetime, *, latest: datetime | None = None
+    ) -> None:
         """Note that the number was refused, and write its observation down under a new one.
 
-        For a diary that came back from a copy: the hub knows the number for another
-        observation, and this one must still be told.
+        For what is true but was said wrongly: a number the hub knows for something else (the
+        diary came back from a copy), or a stamp made while our clock ran ahead. The stamp is
+        cut at `latest` if that is given; a refused press of the button is still told.
         """
         with self._writing() as db:
-            (urgent, line) = db.execute(
-                "SELECT urgent, line FROM entry WHERE number = ?", (number,)
-            ).fetchone()
+            query = "SELECT urgent, line FROM entry WHERE number = ?"
+            (urgent, line) = db.execute(query, (number,)).fetchone()
             self._refuse(db, number, code, now)
             fresh = self._last(db) + 1
-            rest = bytes(line).partition(b",")[2]
-            db.execute(
-                "INSERT INTO entry VALUES (?, ?, ?)",
-                (fresh, urgent, b'{"number":%d,%b' % (fresh, rest)),
-            )
+            said = read_observation(line)
+            taken_at = min(said.taken_at, latest or said.taken_at)
+            again = msgspec.structs.replace(said, number=fresh, taken_at=taken_at)
+            db.execute("INSERT INTO entry VALUES (?, ?, ?)", (fresh, urgent, write(again)))
 
     def refusals(self) -> list[tuple[int, str]]:
         """Return number and code of every observation the hub refused."""

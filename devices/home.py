@@ -18,11 +18,13 @@ from devices.identity import Identity, keep_identity
 from devices.link import Answer, Held, Link, Refused, Revoked, Stored, back_off
 from devices.sighting import Driver, Sighting, sensor_named
 from telecare.protocol.limits import MAX_BATCH
-from telecare.protocol.messages import NO_DATA, DeviceSettings, Kind
+from telecare.protocol.messages import NO_DATA, DeviceSettings, Kind, read_observation
 
 log = logging.getLogger(__name__)
 
 READ_UNTIL: Final = "read_until"
+LONGEST_WAIT: Final = timedelta(minutes=6)  # no back-off and no Retry-After exceeds 5 min
+MEANT_FOR_THE_HOME: Final = frozenset({Kind.SOS, Kind.CHECK_IN})  # told by whatever was pressed
 QUIET_HEARTBEAT: Final = timedelta(
     minutes=15
 )  # while nobody hears: proof the gateway had power
@@ -37,6 +39,11 @@ class Lane:
     failures: int = 0
     not_before: datetime | None = None
     newest: bool = True  # a backlog is told from both ends, beginning with now
+
+    def ready(self, now: datetime) -> bool:
+        """Whether it may speak; a wait beyond all waits is from before the clock was set."""
+        wait = None if self.not_before is None else self.not_before - now
+        return wait is None or not timedelta(0) < wait <= LONGEST_WAIT
 
     def succeeded(self) -> None:
         """Go on at once, with larger batches again."""
@@ -82,7 +89,7 @@ class HomeAgent:
         after = datetime.fromisoformat(mark) if mark else None
         seen = self.driver.read(after, now)
         notes = [note for note in map(self._note, seen) if note is not None]
-        if self.next_heartbeat_at is None or now >= self.next_heartbeat_at:
+        if self._beat_is_due(now):
             notes.append(Note(kind=Kind.HEARTBEAT, taken_at=now))
             self.next_heartbeat_at = now + self._heartbeat()
         if notes:
@@ -102,6 +109,11 @@ class HomeAgent:
         moments = [self.next_heartbeat_at or now, self.driver.next_at(now)]
         return min(moment for moment in moments if moment is not None)
 
+    def _beat_is_due(self, now: datetime) -> bool:
+        """Whether a minute has passed; one too far ahead is from before the clock was set."""
+        wait = None if self.next_heartbeat_at is None else self.next_heartbeat_at - now
+        return wait is None or not timedelta(0) < wait <= QUIET_HEARTBEAT
+
     def _heartbeat(self) -> timedelta:
         if self.normal.failures:
             return QUIET_HEARTBEAT
@@ -113,8 +125,9 @@ class HomeAgent:
             sensor = sensor_named(seen.sensor, self.identity.sensors)
             if sensor is None:
                 self._warn_once(seen.sensor)
-                return None
-            sensor_id = sensor.sensor_id
+                if seen.kind not in MEANT_FOR_THE_HOME:
+                    return None
+            sensor_id = None if sensor is None else sensor.sensor_id
         return Note(
             kind=seen.kind,
             taken_at=seen.taken_at,
@@ -135,11 +148,7 @@ class HomeAgent:
         """Return the lanes that have something to say and may say it now."""
         if self.stopped or self.silent:
             return []
-        ready = [
-            lane
-            for lane in (self.at_once, self.normal)
-            if lane.not_before is None or lane.not_before <= now
-        ]
+        ready = [lane for lane in (self.at_once, self.normal) if lane.ready(now)]
         return [lane for lane in ready if self._next_batch(lane, peek=True)]
 
     def next_delivery_at(self) -> datetime | None:
@@ -152,6 +161,7 @@ class HomeAgent:
         entries = self._next_batch(lane)
         if not entries or self.stopped or self.silent:
             return False
+        lane.not_before = None  # under way: nobody is to wake for it
         answer = self.link.deliver(
             [entry.line for entry in entries], now=now, urgent=lane.urgent
         )
@@ -177,7 +187,7 @@ class HomeAgent:
                     self._obey(receipt.settings_version, now)
                 return True
             case Refused(code, number):
-                return self._set_aside(code, number, lane, numbers, now)
+                return self._set_aside(code, number, lane, entries, now)
             case Revoked():
                 self.stopped = "revoked"
                 log.warning("%s: the hub revoked this device", self.identity.device_id)
@@ -189,9 +199,10 @@ class HomeAgent:
                 return False
 
     def _set_aside(
-        self, code: str, number: int | None, lane: Lane, numbers: list[int], now: datetime
+        self, code: str, number: int | None, lane: Lane, entries: list[Entry], now: datetime
     ) -> bool:
         """Let one bad observation never block the others: skip it, or halve the batch."""
+        numbers = [entry.number for entry in entries]
         if number not in numbers:
             number = None
         if number is None and len(numbers) > 1:
@@ -199,8 +210,11 @@ class HomeAgent:
             return False
         bad = numbers[0] if number is None else number
         log.warning("%s: observation %d refused: %s", self.identity.device_id, bad, code)
+        line = next(entry.line for entry in entries if entry.number == bad)
         if code == "number_reused":
-            self.diary.renumber(bad, code, now)
+            self.diary.tell_again(bad, code, now)
+        elif code == "from_the_future" and read_observation(line).taken_at > now:
+            self.diary.tell_again(bad, code, now, latest=now)
         else:
             self.diary.refuse(bad, code, now)
         return True

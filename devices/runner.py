@@ -36,6 +36,7 @@ class Runner:
         self._stop = Event()
         self._lock = Lock()
         self._in_flight: set[tuple[int, bool]] = set()
+        self._deaf: set[str] = set()
         for agent in agents:
             agent.wake = self._wake.set
 
@@ -71,13 +72,19 @@ class Runner:
         nap = min(max(span, SHORTEST_NAP), LONGEST_NAP)
         self._wake.wait(nap.total_seconds())
 
-    @staticmethod
-    def _listen(agent: HomeAgent, now: datetime) -> None:
+    def _listen(self, agent: HomeAgent, now: datetime) -> None:
         """A home whose driver or disk fails must not silence its neighbours."""
+        name = agent.identity.device_id
         try:
             agent.listen(now)
         except Exception:
-            log.exception("%s: cannot listen", agent.identity.device_id)
+            if name not in self._deaf:
+                log.exception("%s: cannot listen", name)
+            self._deaf.add(name)
+        else:
+            if name in self._deaf:
+                self._deaf.discard(name)
+                log.info("%s: listening again", name)
 
     def _hand_out(
         self, agent: HomeAgent, now: datetime, normal: Executor, urgent: Executor

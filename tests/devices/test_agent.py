@@ -107,7 +107,7 @@ def test_a_week_without_network_loses_nothing(
     driver.lines = [kitchen(minute) for minute in range(10, week, 10)]
     hub.network = ["down"] * 5
 
-    for minute in range(0, week, 5):
+    for minute in range(0, week, 10):
         agent.listen(NOON + minute * MINUTE)
     for minute in (0, 1, 2, 3, 4, 5):
         live(agent, hub, week + 10 * minute)
@@ -212,6 +212,18 @@ def test_a_reused_number_is_told_under_a_new_one(hub: FakeHub, agent: HomeAgent)
     assert told(hub, device)[-1]["kind"] == "sos"
 
 
+def test_an_sos_stamped_by_a_clock_that_ran_ahead_still_arrives(
+    hub: FakeHub, agent: HomeAgent
+) -> None:
+    agent.tell([Sighting(Kind.SOS, NOON + 60 * MINUTE, "button")])  # an hour fast, offline
+
+    live(agent, hub, 0)  # the clock has been set right in between
+
+    (press,) = [row for _, row in hub.rows.values() if row.kind is Kind.SOS]
+    assert press.taken_at == NOON
+    assert agent.diary.refusals() == [(1, "from_the_future")]
+
+
 def test_a_hub_back_from_an_old_backup_asks_and_gets(
     hub: FakeHub, agent: HomeAgent, driver: Script
 ) -> None:
@@ -306,3 +318,31 @@ def test_a_clock_set_back_reads_nothing_twice(
 
     rows = told(hub, agent.identity.device_id)
     assert sum(row["kind"] == "activity" for row in rows) == 19
+
+
+def test_a_clock_set_back_by_a_day_stops_neither_heartbeat_nor_delivery(
+    hub: FakeHub, agent: HomeAgent
+) -> None:
+    day = 24 * 60
+    live(agent, hub, day)
+    hub.network = ["down"] * 3
+    for minute in (day + 1, day + 2, day + 4):
+        live(agent, hub, minute)
+
+    live(agent, hub, 10)
+    live(agent, hub, 11)
+
+    beats = [row["taken_at"] for row in told(hub, agent.identity.device_id)]
+    assert str(beats[-1]).startswith("2026-11-22T03:11")
+    assert agent.diary.waiting == 0
+
+
+def test_a_press_on_a_button_nobody_enrolled_is_told_all_the_same(
+    hub: FakeHub, agent: HomeAgent
+) -> None:
+    agent.tell([Sighting(Kind.SOS, NOON, "pendant")])
+
+    live(agent, hub, 0)
+
+    (press,) = [row for _, row in hub.rows.values() if row.kind is Kind.SOS]
+    assert press.sensor_id is None

@@ -6,7 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -157,12 +157,22 @@ def test_a_refused_observation_stays_with_its_code_and_blocks_nobody(diary: Diar
 def test_a_reused_number_is_told_again_under_a_new_one(diary: Diary) -> None:
     diary.store([*notes(1, Kind.SOS), *notes(1)])
 
-    diary.renumber(1, "number_reused", NOON)
+    diary.tell_again(1, "number_reused", NOON)
 
     again = diary.urgent()
     assert [entry.number for entry in again] == [3]
     assert read_observation(again[0].line) == Observation(3, Kind.SOS, NOON)
     assert diary.refusals() == [(1, "number_reused")]
+
+
+def test_a_stamp_from_a_clock_that_ran_ahead_is_cut(diary: Diary) -> None:
+    ahead = NOON + timedelta(hours=1)
+    diary.store([Note(kind=Kind.SOS, taken_at=ahead, data=msgspec.Raw(b'{"a":1}'))])
+
+    diary.tell_again(1, "from_the_future", NOON, latest=NOON)
+
+    again = read_observation(diary.urgent()[0].line)
+    assert again == Observation(2, Kind.SOS, NOON, data=msgspec.Raw(b'{"a":1}'))
 
 
 def test_a_batch_fits_into_one_request(diary: Diary) -> None:
@@ -205,7 +215,7 @@ def test_whatever_is_lost_on_the_way_everything_arrives_once(
 
 WRITER = """
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from devices.diary import Diary, Note
 from telecare.protocol.messages import Kind
