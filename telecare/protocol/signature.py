@@ -26,10 +26,7 @@ from typing import Final, Protocol
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.hazmat.primitives.asymmetric.utils import (
-    decode_dss_signature,
-    encode_dss_signature,
-)
+from cryptography.hazmat.primitives.asymmetric.utils import encode_dss_signature
 from cryptography.hazmat.primitives.serialization import load_der_public_key
 from nacl.bindings import crypto_core_ed25519_is_valid_point
 from nacl.exceptions import BadSignatureError
@@ -164,30 +161,6 @@ class Ed25519Signer:
     def sign(self, base: bytes) -> bytes:
         """Return the signature."""
         return self.key.sign(base).signature
-
-
-@dataclass(frozen=True, slots=True)
-class P256Signer:
-    """A P-256 private key, as a browser's would be."""
-
-    key: ec.EllipticCurvePrivateKey
-    algorithm: Algorithm = Algorithm.ECDSA_P256_SHA256
-
-    def public_bytes(self) -> bytes:
-        """Return the SPKI in DER."""
-        from cryptography.hazmat.primitives.serialization import (  # noqa: PLC0415 the agent never needs it
-            Encoding,
-            PublicFormat,
-        )
-
-        return self.key.public_key().public_bytes(
-            Encoding.DER, PublicFormat.SubjectPublicKeyInfo
-        )
-
-    def sign(self, base: bytes) -> bytes:
-        """Return R and S side by side."""
-        r, s = decode_dss_signature(self.key.sign(base, ec.ECDSA(hashes.SHA256())))
-        return r.to_bytes(32) + s.to_bytes(32)
 
 
 def load_key(algorithm: Algorithm, public: bytes) -> PublicKey:

@@ -1,15 +1,18 @@
 """The signature profile, held against the RFCs' own vectors and a second implementation."""
 
 from base64 import b64decode, b64encode
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from types import SimpleNamespace
 
 import pytest
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
 )
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from http_message_signatures import (
     HTTPMessageSigner,
@@ -26,7 +29,6 @@ from telecare.protocol.signature import (
     BadKey,
     Claim,
     Ed25519Signer,
-    P256Signer,
     Signer,
     Unsigned,
     content_digest,
@@ -76,6 +78,22 @@ B24_PARAMS = (
 B24_SIGNATURE = b64decode(
     "wNmSUAhwb5LxtOtOpNa6W5xj067m5hFrj0XQ4fvpaCLx0NKocgPquLgyahnzDnDAUy5eCdlYUEkLIj+32oiasw=="
 )
+
+
+@dataclass(frozen=True, slots=True)
+class P256Signer:
+    """A P-256 private key, as a browser's would be."""
+
+    key: ec.EllipticCurvePrivateKey
+    algorithm: Algorithm = Algorithm.ECDSA_P256_SHA256
+
+    def public_bytes(self) -> bytes:
+        return spki(self.key)
+
+    def sign(self, base: bytes) -> bytes:
+        r, s = decode_dss_signature(self.key.sign(base, ec.ECDSA(hashes.SHA256())))
+        return r.to_bytes(32) + s.to_bytes(32)
+
 
 PATH = "/device/v1/observations"
 BODY = b'{"sent_at":"2026-11-22T03:10:00Z","observations":[]}'
