@@ -80,6 +80,7 @@ class Fault:
 class Gist:
     """What some rows of one device come to; instants in microseconds, None: not spoken of."""
 
+    lowest: int  # number
     newest: int
     sensors: Mapping[str, int]  # each sensor's newest news
     batteries: Mapping[str, tuple[int, int]]  # by speaker: when, and whole per cent
@@ -91,14 +92,13 @@ class Gist:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """A verified, checked delivery, ready to be stored; `fault` says it is to be refused."""
+    """A verified, checked delivery: ready to be stored, or to be refused for its `content`."""
 
     signer: Identity
     received_at: datetime
     offset: timedelta
-    rows: tuple[ObservationRow, ...]
-    gist: Gist | None  # None exactly when there is a fault
-    fault: Fault | None
+    rows: tuple[ObservationRow, ...]  # none when it is to be refused
+    content: Gist | Fault
     observations: tuple[Observation, ...]
 
     def __len__(self) -> int:
@@ -127,9 +127,9 @@ def prepare(signer: Identity, delivery: Delivery, received_at: datetime) -> Batc
     said = delivery.observations
     fault = _first_fault(signer, delivery, received_at)
     if fault is not None:
-        return Batch(signer, received_at, offset, (), None, fault, said)
+        return Batch(signer, received_at, offset, (), fault, said)
     rows = tuple(_row(signer, observation, offset, received_at) for observation in said)
-    return Batch(signer, received_at, offset, rows, _gist(signer, rows), None, said)
+    return Batch(signer, received_at, offset, rows, _gist(signer, rows), said)
 
 
 def receive(
@@ -236,7 +236,16 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
             reading = (at, round(row.value))
             batteries[speaker] = max(reading, batteries.get(speaker, reading))
         urgent = urgent or kind in URGENT
-    return Gist(newest, sensors, batteries, active or None, indoors or None, only_beats, urgent)
+    return Gist(
+        lowest=min((row.number for row in rows), default=0),
+        newest=newest,
+        sensors=sensors,
+        batteries=batteries,
+        active=active or None,
+        indoors=indoors or None,
+        only_beats=only_beats,
+        urgent=urgent,
+    )
 
 
 class _Group:
@@ -264,17 +273,17 @@ class _Group:
             return Revoked()
         if standing.version != batch.signer.version:
             return Stale()
-        if batch.fault is not None:
-            return self._refuse(batch, batch.fault)
-        numbering = standing.numbering
+        gist, numbering = batch.content, standing.numbering
+        if isinstance(gist, Fault):
+            return self._refuse(batch, gist)
+        if gist.lowest > numbering.highest:  # all of it is new: the ordinary case
+            return self._keep(batch, standing, batch.rows, gist)
         known = [row for row in batch.rows if numbering.has(row.number)]
         reused = self._reused(batch, known) if known else None
         if reused is not None:
             return self._refuse(batch, reused)
-        new = (
-            batch.rows if not known else [r for r in batch.rows if not numbering.has(r.number)]
-        )
-        return self._keep(batch, standing, new)
+        new = [row for row in batch.rows if not numbering.has(row.number)]
+        return self._keep(batch, standing, new, _gist(batch.signer, new) if known else gist)
 
     def news(self) -> News:
         """Return all rows to write."""
@@ -290,7 +299,7 @@ class _Group:
         )
 
     def _keep(
-        self, batch: Batch, standing: Standing, new: Sequence[ObservationRow]
+        self, batch: Batch, standing: Standing, new: Sequence[ObservationRow], gist: Gist
     ) -> "Stored | Exception":
         numbering = Numbering(standing.numbering.highest, standing.numbering.gaps)
         try:
@@ -298,8 +307,6 @@ class _Group:
         except TooManyGaps:
             return Implausible(number=batch.observations[0].number, reason="too_many_gaps")
         if new:
-            whole = batch.gist if len(new) == len(batch.rows) else None
-            gist = whole or _gist(batch.signer, new)
             device_id = batch.signer.device_id
             self.standings[device_id] = standing._replace(heard=True, numbering=numbering)
             self._gather_rows(batch, new, gist, numbering)

@@ -242,14 +242,8 @@ def _write_postgres(driver: Any, news: News) -> None:  # noqa: ANN401
             _PG_QUARANTINE, [msgspec.structs.astuple(row) for row in news.quarantined]
         )
     if news.deliveries:
-        driver.execute(
-            _PG_STORE,
-            tuple(
-                map(_json, (
-                    news.observations, news.deliveries, news.gateways, news.sensors, news.pushes
-                ))
-            ),
-        )  # fmt: skip
+        told = (news.observations, news.deliveries, news.gateways, news.sensors, news.pushes)
+        driver.execute(_PG_STORE, [_json(rows) for rows in told])
 
 
 def _json(rows: Sequence[msgspec.Struct]) -> str:
