@@ -37,6 +37,7 @@ from telecare.web.guard import allow
 
 TRIAGE: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
 VIEWS: Final = ("now", "mine", "held", "devices", "done")
+DIGITS: Final = 18  # of the largest number a database holds, less one
 PURPOSES: Final = frozenset({"triage", "care", "handover", "quality"})
 
 blueprint = Blueprint("caseworker", __name__)
@@ -59,7 +60,7 @@ def get_board(ctx: Context) -> Board:
 def get_changes(ctx: Context, feed_id: UUID) -> Changes:
     """What moved in one feed after `?after=N`. 410 `resync`: fetch the board again."""
     after = request.args.get("after", "")
-    if not (after.isascii() and after.isdigit()):
+    if not (after.isascii() and after.isdigit() and len(after) <= DIGITS):
         raise Invalid({"after": "Send the number you have."}, {"after": "번호를 보내세요."})
     return feeds.changes(ctx, feed_id, int(after), locked=ctx.actor.locked)
 

@@ -41,6 +41,7 @@ from telecare.records.context import Context
 from telecare.records.keys import KeyRing
 from telecare.records.staff import Role
 from telecare.vault.vault import Vault
+from telecare.web.bodies import decoded
 
 EXTENSION: Final = "telecare.guard"
 MARK: Final = "__telecare_mark__"
@@ -276,7 +277,7 @@ def this_session() -> signin.Seen:
 
 
 def read_body(shape: type[Answer]) -> Answer:
-    """Decode the JSON body as `shape`.
+    """Read the JSON body as `shape`.
 
     Raises:
         NotJson: It says that it is something else.
@@ -284,14 +285,7 @@ def read_body(shape: type[Answer]) -> Answer:
     """
     if not request.is_json:
         raise NotJson
-    try:
-        return msgspec.json.decode(request.get_data(cache=False), type=shape)
-    except msgspec.ValidationError as error:
-        said, _, where = str(error).partition(" - at `$.")
-        field = where.rstrip("`") or "body"
-        raise Invalid({field: f"{said}."}, {field: "값의 형식이 맞지 않습니다."}) from None
-    except (msgspec.DecodeError, UnicodeDecodeError):
-        raise Invalid({"body": "This is no JSON."}, {"body": "JSON이 아닙니다."}) from None
+    return decoded(request.get_data(cache=False), shape)
 
 
 def answered(answer: Any) -> Response:  # noqa: ANN401 - a Struct, a Struct with status, a Response
