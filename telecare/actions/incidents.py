@@ -183,17 +183,17 @@ def _closed_by_hand(db: Session, outage: Outage, parameters: Parameters) -> bool
 def _open(db: Session, outage: Outage, now: datetime) -> Row[Any] | None:
     on_postgres = db.get_bind().dialect.name == "postgresql"
     build = postgresql.insert if on_postgres else sqlite.insert
-    staged = db.scalar(
+    real = db.scalar(
         select(func.count())
-        .select_from(Device)
-        .where(Device.resident_id.in_(outage.resident_ids), Device.parent_id.is_(None))
-        .where(Device.simulated.is_(False))
+        .select_from(ALERTS)
+        .where(ALERTS.c.resident_id.in_(outage.resident_ids), ALERTS.c.state.in_(LIVE_STATES))
+        .where(ALERTS.c.alert_class == AlertClass.DEVICE, ALERTS.c.simulated.is_(False))
     )
     row = {
         "id": uuid4(), "scope_kind": outage.scope_kind.value, "scope_key": outage.scope_key,
         "state": IncidentState.OPEN, "opened_at": now, "since": outage.since,
         "homes": len(outage.resident_ids), "because_ko": outage.because.ko,
-        "because_en": outage.because.en, "simulated": staged == 0, "version": 1,
+        "because_en": outage.because.en, "simulated": real == 0, "version": 1,
     }  # fmt: skip
     opened = build(INCIDENTS).values(row).on_conflict_do_nothing().returning(*INCIDENTS.c)
     incident = db.execute(opened).first()

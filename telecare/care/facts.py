@@ -147,6 +147,7 @@ class DeviceFact:
     its newest observation; None: never heard. `heard_until` (gateways only) is the newest time
     any observation of it carries, heartbeats counted; when it lags behind `heard_at` the
     gateway is still emptying its diary. None means not known, then `heard_at` stands for it.
+    `simulated`: the device is staged, or what it said last announced a staged silence.
     """
 
     id: UUID
@@ -157,6 +158,7 @@ class DeviceFact:
     enrol_deadline: datetime
     heard_at: datetime | None
     heard_until: datetime | None = None
+    simulated: bool = False
 
 
 @dataclass(frozen=True, slots=True)

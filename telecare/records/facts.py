@@ -129,7 +129,7 @@ class _Device(NamedTuple):
     revoked_at: datetime | None
     simulated: bool
     delivered_at: datetime | None  # a gateway's newest delivery
-    known_until: datetime | None  # the time its newest observation carries
+    newest: int | None  # a gateway's newest observation, packed like `active`
     heard_at: datetime | None  # a sensor's newest observation
     active: int | None  # microseconds × 2, plus 1 if simulated; see _packed
 
@@ -156,7 +156,8 @@ def _device(device: _Device) -> DeviceFact:
         installed_at=device.installed_at,
         enrol_deadline=device.enrol_deadline,
         heard_at=device.delivered_at if is_gateway else device.heard_at,
-        heard_until=device.known_until if is_gateway else None,
+        heard_until=from_us(device.newest >> 1) if device.newest is not None else None,
+        simulated=device.simulated or bool((device.newest or 0) & 1),
     )
 
 
@@ -267,7 +268,7 @@ def _devices() -> Select[Any]:
         .scalar_subquery()
     )
     newest = (
-        select(O.c.taken_at)
+        select(_packed())
         .where(O.c.device_id == D.c.id, O.c.received_at <= AT)
         .order_by(O.c.number.desc())
         .limit(1)

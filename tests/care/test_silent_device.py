@@ -173,3 +173,15 @@ def test_no_silence_of_a_device_is_ever_a_p1(silence: timedelta, risk: Risk) -> 
     facts = Facts(plan(risk=risk), devices=(gateway(NOW - silence), sensor("kitchen", NOW)))
 
     assert Severity.P1 not in {severity(j) for j in judged(facts)}
+
+
+def test_a_staged_silence_is_marked_as_simulated() -> None:
+    announced = replace(gateway(NOW - HOUR), simulated=True)
+    real = gateway(NOW - HOUR, n=2)
+
+    first, second = judged(Facts(plan(), devices=(announced, real)))
+
+    assert first.finding is not None
+    assert first.finding.simulated
+    assert second.finding is not None
+    assert not second.finding.simulated

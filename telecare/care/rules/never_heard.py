@@ -71,6 +71,7 @@ def _finding(device: DeviceFact, facts: Facts, now: datetime) -> Finding:
         subject=str(device.id),
         since=deadline,
         signal_at=deadline,
+        simulated=device.simulated,
         because=words.joined(
             Sentence(f"{name.ko}: 설치 후 신호 없음", f"{name.en} never heard since installed"),
             Sentence(f"기한 {wall.ko} 지남", f"was expected by {wall.en}"),

@@ -137,6 +137,7 @@ def _finding(
         since=silent_from,
         signal_at=found_at,
         because=_because(device, severity, silence, silent_from, facts, now),
+        simulated=device.simulated,
         evidence={
             "kind": device.kind.value,
             "power": device.power.value,
