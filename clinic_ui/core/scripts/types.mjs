@@ -2,15 +2,25 @@
 import { readFile, writeFile } from "node:fs/promises";
 import openapiTS, { astToString } from "openapi-typescript";
 
-const document = new URL("../openapi.json", import.meta.url);
 const target = new URL("../src/api.ts", import.meta.url);
 const HEAD = "/* Generated from core/openapi.json by `npm run types`. Do not edit. */\n\n";
 
-const text =
-  HEAD +
-  astToString(
-    await openapiTS(document, { immutable: true, exportType: true, defaultNonNullable: false }),
-  );
+/** Routes are named by their paths here, so the operations stay inside them, without names. */
+async function hubDocument() {
+  const text = await readFile(new URL("../openapi.json", import.meta.url), "utf8");
+  const document = JSON.parse(text);
+  for (const route of Object.values(document.paths)) {
+    for (const operation of Object.values(route)) delete operation.operationId;
+  }
+  return document;
+}
+
+const ast = await openapiTS(await hubDocument(), {
+  immutable: true,
+  exportType: true,
+  defaultNonNullable: false, // what has a default may be left out
+});
+const text = HEAD + astToString(ast);
 if (process.argv.includes("--check")) {
   const kept = await readFile(target, "utf8").catch(() => "");
   if (kept !== text) {

@@ -20,6 +20,7 @@ export type Counts = Shapes["Counts"];
 export type Credits = Shapes["Credits"];
 export type DeviceAsked = Shapes["DeviceAsked"];
 export type DeviceRow = Shapes["DeviceRow"];
+export type EndAsked = Shapes["EndAsked"];
 export type FeedChanges = Shapes["Changes"];
 export type FeedCursor = Shapes["FeedCursor"];
 export type Found = Shapes["Found"];

@@ -1,7 +1,10 @@
 /** A value with listeners, which tells of many changes once per frame. */
 
 export interface Store<T> {
+  /** What the listeners have been told. */
   get(): T;
+  /** What was put last, told or not. */
+  latest(): T;
   set(next: T): void;
   subscribe(hear: () => void): () => void;
 }
@@ -22,6 +25,7 @@ export function store<T>(first: T, soon: (run: () => void) => void): Store<T> {
 
   return {
     get: () => shown,
+    latest: () => value,
     set(next) {
       value = next;
       if (waiting) return;

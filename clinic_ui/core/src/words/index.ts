@@ -34,3 +34,8 @@ export function pick(text: Bilingual | null | undefined, language: Language): st
   if (!text) return "";
   return text[language] || text[language === "ko" ? "en" : "ko"];
 }
+
+/** The word of a table for a code of the hub; an unknown code is shown as it is. */
+export function named(table: Readonly<Record<string, string>>, code: string): string {
+  return table[code] ?? code;
+}

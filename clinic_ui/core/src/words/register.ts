@@ -1,5 +1,7 @@
 /** Words of the register: enrolling, editing, importing, ending; plan, absence, contact, device. */
 
+import type { AbsenceAsked, EndAsked } from "../shapes.ts";
+
 const ko = {
   title: "대상자",
   total: (n: number) => `${n}명`,
@@ -40,7 +42,11 @@ const ko = {
     title: "서비스 종료",
     why: "종료하면 규칙과 안내가 바로 멈춥니다. 기록은 보관 기간까지 남습니다.",
     reason: "종료 사유",
-    reasons: { moved: "이사", deceased: "사망", withdrew: "철회" } as Record<string, string>,
+    reasons: {
+      moved: "이사",
+      deceased: "사망",
+      withdrew: "철회",
+    } satisfies Record<EndAsked["reason"], string>,
     save: "종료하기",
   },
   csv: {
@@ -82,7 +88,7 @@ const ko = {
       travel: "여행",
       care_stay: "시설 단기 입소",
       other: "그 밖의 일",
-    } as Record<string, string>,
+    } satisfies Record<AbsenceAsked["reason"], string>,
     save: "기간 저장",
     remove: "기간 취소",
   },

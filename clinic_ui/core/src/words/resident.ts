@@ -1,5 +1,7 @@
 /** Words of the page of one resident. */
 
+import type { ContactAsked } from "../shapes.ts";
+
 const ko = {
   page: "대상자",
   profile: "기본 정보",
@@ -100,7 +102,7 @@ const ko = {
     key_holder: "열쇠 보관자",
     worker: "담당 인력",
     other: "기타",
-  } as Record<string, string>,
+  } satisfies Record<ContactAsked["kind"], string>,
   relationships: "돌봄 관계",
   hasKey: "열쇠 있음",
   risks: { normal: "보통", high: "높음" } as Record<string, string>,

@@ -33,6 +33,10 @@ export function Shell() {
   useRefusals();
   useIdleLock();
 
+  useEffect(() => {
+    if (session.locked) setDone(null); // it names a person
+  }, [session.locked]);
+
   const answer = (given: Command): boolean => {
     if (session.locked) return false;
     if (given === "palette" || given === "help") {

@@ -35,13 +35,18 @@ export interface Desk {
   open(view: () => View): () => void;
   resync(): void;
   amend: Follower["amend"];
-  /** The token of a claim made in this tab, by alert. */
+  /** The tokens of the claims this tab knows of, by alert. */
   readonly tokens: Map<string, string>;
+  /** The token of a claim, asked for when it was made in another tab. */
+  tokenOf(alertId: string): Promise<string>;
 }
 
 const CLOCK_EVERY = 5 * SECOND;
 /** Two beats missed and a little: the line may look open and still be dead. */
 export const SILENT_AFTER = 2 * CLOCK_EVERY + 2 * SECOND;
+
+/** No claim of ours: the hub refuses it in its own words. */
+const NO_CLAIM = "00000000-0000-0000-0000-000000000000";
 
 const steady = (): Millis => performance.now();
 
@@ -91,6 +96,10 @@ export function openDesk(): Desk {
     sound,
     sounds: speaker,
     tokens,
+    async tokenOf(id) {
+      const known = tokens.get(id) ?? (await hub.alert(id, { again: true })).lease_token;
+      return known ?? NO_CLAIM;
+    },
     now: () => clock.now() ?? performance.timeOrigin + steady(),
     hearClock,
     setCsrf: (token) => void (csrf = token),

@@ -1,10 +1,9 @@
-import { useState } from "react";
 import { Button } from "../parts/Button.tsx";
 import type { AlertDetail, AlertRow, Contact } from "@telecare/core/shapes";
+import { named } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { Said } from "../parts/Said.tsx";
-import { useBusy } from "../parts/busy.ts";
+import { Phone } from "../parts/Phone.tsx";
 import type { Acts } from "./acts.tsx";
 
 interface Props {
@@ -35,37 +34,22 @@ export function Contacts({ row, detail, acts }: Props) {
 function OneContact({ contact, row, acts }: { contact: Contact; row: AlertRow; acts: Acts }) {
   const { w } = useWords();
   const desk = useDesk();
-  const [phone, setPhone] = useState<string | null>(null);
-  const { busy, error, run } = useBusy();
-  const reveal = () =>
-    run(async () => setPhone((await desk.hub.reveal(row.id, contact.id)).phone));
-  const kind = w.resident.contactKinds[contact.kind] ?? contact.kind;
   return (
     <li>
       <span className="contact-who">
         <b>{contact.name}</b>
         <span className="caption">
-          {contact.relation || kind}
+          {contact.relation || named(w.resident.contactKinds, contact.kind)}
           {contact.has_key ? ` · ${w.board.detail.hasKey}` : ""}
         </span>
       </span>
-      {phone === null ? (
-        <>
-          <span className="phone">{contact.phone_masked}</span>
-          <Button
-            className="small plain"
-            isPending={busy}
-            aria-label={`${w.board.detail.reveal}: ${contact.name}`}
-            onPress={() => void reveal()}
-          >
-            {w.board.detail.reveal}
-          </Button>
-        </>
-      ) : (
-        <a className="phone" href={`tel:${phone}`}>
-          {phone}
-        </a>
-      )}
+      {contact.phone_masked ? (
+        <Phone
+          masked={contact.phone_masked}
+          whose={contact.name}
+          reveal={() => desk.hub.reveal(row.id, contact.id)}
+        />
+      ) : null}
       <Button
         className="small"
         aria-label={`${w.board.detail.call}: ${contact.name}`}
@@ -73,7 +57,6 @@ function OneContact({ contact, row, acts }: { contact: Contact; row: AlertRow; a
       >
         {w.board.detail.call}
       </Button>
-      <Said error={error} />
     </li>
   );
 }

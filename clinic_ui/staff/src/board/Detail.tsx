@@ -1,6 +1,6 @@
 /** The chosen alert: what happened, who it is, what to do now, what is known, what was done. */
 
-import { useQuery } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { Button } from "../parts/Button.tsx";
@@ -33,9 +33,12 @@ interface DetailProps {
 export function useAlert(id: string | null, version: number | undefined) {
   const desk = useDesk();
   const { session } = usePerson();
+  const cache = useQueryClient();
+  const queryKey = ["alert", id];
   const found = useQuery({
-    queryKey: ["alert", id],
-    queryFn: ({ signal }) => desk.hub.alert(id ?? "", signal),
+    queryKey,
+    queryFn: ({ signal }) =>
+      desk.hub.alert(id ?? "", { signal, again: cache.getQueryData(queryKey) !== undefined }),
     enabled: id !== null && !session.locked,
     staleTime: Infinity,
   });
@@ -110,12 +113,7 @@ function What({ row }: { row: AlertRow }) {
         <h2>{say(row.title)}</h2>
         <TimeLeftSentence row={row} />
       </div>
-      <p>
-        {say(row.because)}{" "}
-        <span className="nowrap">
-          {w.board.detail.happenedAt(momentText(at, desk.now(), language))}.
-        </span>
-      </p>
+      <p>{say(row.because)}</p>
       <p className="what-marks">
         <span className={row.owner ? "chip" : "chip strong"}>
           {row.owner
@@ -123,6 +121,9 @@ function What({ row }: { row: AlertRow }) {
               ? w.board.claimedByMe
               : w.board.claimedBy(ownerText(row, w))
             : w.board.unowned}
+        </span>
+        <span className="chip">
+          {w.board.detail.happenedAt(momentText(at, desk.now(), language))}
         </span>
         {row.state === "responding" && row.expected_by ? (
           <span className="chip">
@@ -202,6 +203,7 @@ export function Pair({ name, children }: { name: string; children: ReactNode }) 
 /** Every verb stays in its place; one that cannot be done now is quiet, and says why when asked. */
 function Verbs({ row, acts }: { row: AlertRow; acts: Acts }) {
   const { w } = useWords();
+  const { session } = usePerson();
   const shown = ALERT_VERBS.filter((verb) =>
     verb === "close"
       ? row.state === "resolved"
@@ -214,8 +216,8 @@ function Verbs({ row, acts }: { row: AlertRow; acts: Acts }) {
         return (
           <Button
             key={verb}
-            className={verb === "claim" && why === null ? "primary" : ""}
-            isDisabled={why !== null || acts.busy}
+            className={verb === "claim" && why === null && !session.locked ? "primary" : ""}
+            isDisabled={why !== null || acts.busy || session.locked}
             onPress={() => acts.act(verb, row)}
           >
             {w.board.verbs[verb]} <kbd>{KEY_OF[verb]}</kbd>

@@ -11,7 +11,8 @@ export function Evidence({ row, detail }: { row: AlertRow; detail: AlertDetail }
   const desk = useDesk();
   const { w, say } = speech;
   const facts = Object.entries(detail.evidence).filter(
-    ([name, value]) => value !== null && !name.endsWith("_id"),
+    ([name, value]) =>
+      value !== null && !name.endsWith("_id") && !(name === "late_by_s" && value === 0),
   );
   return (
     <section>

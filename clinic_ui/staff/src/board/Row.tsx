@@ -5,6 +5,7 @@ import type { AlertRow } from "@telecare/core/shapes";
 import { belongs, type View } from "@telecare/core/view";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useRow, useTick, useWords } from "../app/hooks.ts";
+import { usePerson } from "../app/Screens.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import { Spark } from "../parts/Spark.tsx";
@@ -23,9 +24,11 @@ interface OptionProps {
 
 /** An alert that left the view keeps its place, greyed, until the list is refreshed. */
 export const Row = memo(function Row(props: OptionProps & { view: View }) {
+  const { locked } = usePerson().session;
   const live = useRow(props.itemKey);
   const last = useRef<AlertRow | null>(null);
   if (live) last.current = live;
+  else if (locked) last.current = null; // the kept row still has the name
   const row = live ?? last.current;
   if (!row) return null;
   const gone = !live || !belongs(live, props.view);

@@ -29,11 +29,7 @@ export interface Acts {
   handOver(row: AlertRow): void;
   shut(): void;
   /** Do what a window collected; its refusal is thrown to the window. */
-  send(
-    open: Open,
-    verb: Doing,
-    ask: (token: string | null) => Promise<VerbAnswer>,
-  ): Promise<void>;
+  send(open: Open, verb: Doing, ask: (token: string) => Promise<VerbAnswer>): Promise<void>;
   /** A row of the "done" list, which is not on the live board. */
   finished(id: string | null): AlertRow | null;
 }
@@ -54,7 +50,6 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
   const take = (answer: VerbAnswer): void => {
     const { row, lease_token } = answer;
     if (lease_token) desk.tokens.set(row.id, lease_token);
-    else if (!row.mine) desk.tokens.delete(row.id);
     desk.amend((board) => foldRow(board, row));
     void cache.invalidateQueries({ queryKey: ["alert", row.id] });
     void cache.invalidateQueries({ queryKey: DONE_LIST });
@@ -68,9 +63,7 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     const newest = desk.board.get()?.rows.get(row.id);
     const version = Math.max(row.version, newest?.version ?? 0);
     try {
-      take(
-        await desk.hub.undo(row.id, { version, lease_token: desk.tokens.get(row.id) ?? null }),
-      );
+      take(await desk.hub.undo(row.id, { version, lease_token: await desk.tokenOf(row.id) }));
       say({ text: w.board.undo.undone, until: null });
       hear.moved();
     } catch (error) {
@@ -104,8 +97,6 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     }
   };
 
-  const token = (row: AlertRow): string | null => desk.tokens.get(row.id) ?? null;
-
   return {
     open,
     busy,
@@ -126,8 +117,8 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
         case "claim":
           return void atOnce(verb, () => desk.hub.claim(id, version));
         case "release":
-          return void atOnce(verb, () =>
-            desk.hub.release(id, { version, lease_token: token(row) }),
+          return void atOnce(verb, async () =>
+            desk.hub.release(id, { version, lease_token: await desk.tokenOf(id) }),
           );
         case "close":
           return void atOnce(verb, () => desk.hub.close(id, version));
@@ -136,13 +127,8 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
       }
     },
     async send(asked, verb, ask) {
-      const answer = await ask(token(asked.row));
+      const answer = await ask(asked.row.mine ? await desk.tokenOf(asked.row.id) : "");
       setOpen(null);
-      if (!answer.row) {
-        void cache.invalidateQueries({ queryKey: ["alert", asked.row.id] });
-        say({ text: w.board.undo[verb](w.common.person(nameOf(asked.row, w))), until: null });
-        return;
-      }
       take(answer);
       done(verb, answer);
     },

@@ -16,6 +16,7 @@ import { SECOND } from "@telecare/core/time";
 import type { View } from "@telecare/core/view";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useTick } from "../app/hooks.ts";
+import { usePerson } from "../app/Screens.tsx";
 
 export interface QueueState {
   /** Keys of rows and incidents, top to bottom. */
@@ -54,6 +55,11 @@ export function useQueue(view: View, chosen: string | null): QueueState {
     setArrangement(NOTHING);
   }, [view]);
 
+  const { locked } = usePerson().session;
+  useEffect(() => {
+    if (locked) fresh.current = true; // rows that have left still show names: let them go
+  }, [locked]);
+
   const still = over || chosen !== null;
   useEffect(() => {
     if (wanted === null) return;
@@ -68,7 +74,7 @@ export function useQueue(view: View, chosen: string | null): QueueState {
   }, [wanted, still, view]);
 
   const refresh = useCallback(() => {
-    const newest = desk.board.get();
+    const newest = desk.board.latest();
     if (newest) setArrangement(settle(queue(newest, view, desk.now())));
   }, [desk, view]);
 

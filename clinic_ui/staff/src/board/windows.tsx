@@ -5,8 +5,9 @@ import { useState, type ReactNode } from "react";
 import { Form, Label, Radio, RadioGroup } from "react-aria-components";
 import { Button } from "../parts/Button.tsx";
 import { instantOfLocal, localOfInstant, momentText } from "@telecare/core/format";
+import { named } from "@telecare/core/words";
 import { Refusal } from "@telecare/core/http";
-import type { AlertDetail, Colleagues } from "@telecare/core/shapes";
+import type { AlertDetail } from "@telecare/core/shapes";
 import { HOUR, MINUTE } from "@telecare/core/time";
 import { pick } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
@@ -66,19 +67,22 @@ function AskWindow(
 }
 
 /** Everything at once on the screen: a choice is one press, never a list to open. */
-export function Choices(props: {
+export function Choices<T extends string>(props: {
   readonly label: string;
   readonly help?: string;
-  readonly value: string | null;
-  readonly onChange: (value: string) => void;
-  readonly choices: readonly Choice[];
+  readonly value: T | null;
+  readonly onChange: (value: T) => void;
+  readonly choices: readonly Choice<T>[];
   readonly columns?: 1 | 2 | 3;
 }) {
   return (
     <RadioGroup
       className={`choices in-${props.columns ?? 2}`}
       value={props.value}
-      onChange={props.onChange}
+      onChange={(value) => {
+        const chosen = props.choices.find(({ id }) => id === value);
+        if (chosen) props.onChange(chosen.id);
+      }}
     >
       <Label>{props.label}</Label>
       {props.help ? <p className="help">{props.help}</p> : null}
@@ -93,8 +97,10 @@ export function Choices(props: {
   );
 }
 
-export const choicesOf = (words: Readonly<Record<string, string>>): readonly Choice[] =>
-  Object.entries(words).map(([id, label]) => ({ id, label }));
+export function choicesOf<T extends string>(words: Readonly<Record<T, string>>) {
+  const ids = Object.keys(words) as T[];
+  return ids.map((id): Choice<T> => ({ id, label: words[id] }));
+}
 
 export function NoteWindow({ acts, open, kind }: AskProps & { kind: "note" | "call" }) {
   const { w } = useWords();
@@ -110,7 +116,7 @@ export function NoteWindow({ acts, open, kind }: AskProps & { kind: "note" | "ca
       desk.hub.note(open.row.id, {
         text: text.trim(),
         kind,
-        lease_token,
+        lease_token: lease_token || null,
         ...(call && result ? { result, contact_id: contact || null } : {}),
       }),
     );
@@ -163,7 +169,7 @@ function useContacts(id: string): { contacts: readonly Choice[] } {
   const detail = useQuery<AlertDetail>({ queryKey: ["alert", id], enabled: false }).data;
   const contacts = (detail?.contacts ?? []).map((each) => ({
     id: each.id,
-    label: `${each.name} · ${each.relation || (w.resident.contactKinds[each.kind] ?? "")}`,
+    label: `${each.name} · ${each.relation || named(w.resident.contactKinds, each.kind)}`,
   }));
   return { contacts };
 }
@@ -308,7 +314,7 @@ export function HandOverWindow({ acts, open }: AskProps) {
   const [to, setTo] = useState("");
   const people = useQuery({
     queryKey: ["colleagues"],
-    queryFn: () => desk.hub.get<Colleagues>("/api/colleagues"),
+    queryFn: () => desk.hub.ask("get", "/api/colleagues", {}),
   });
   const send = () =>
     acts.send(open, "release", (lease_token) =>

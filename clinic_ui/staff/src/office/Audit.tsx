@@ -25,10 +25,11 @@ export function Audit() {
     initialPageParam: null as number | null,
     getNextPageParam: (last: AuditPage) => last.before,
     queryFn: ({ pageParam }) => {
-      const asked = new URLSearchParams();
-      if (resident) asked.set("resident", resident);
-      if (pageParam !== null) asked.set("before", String(pageParam));
-      return desk.hub.get<AuditPage>(`/api/audit?${asked}`);
+      const query = {
+        ...(resident ? { resident } : {}),
+        ...(pageParam === null ? {} : { before: pageParam }),
+      };
+      return desk.hub.ask("get", "/api/audit", { query });
     },
   });
   const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];

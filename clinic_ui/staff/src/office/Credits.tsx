@@ -1,5 +1,4 @@
 import { useQuery } from "@tanstack/react-query";
-import type { Credits as CreditList } from "@telecare/core/shapes";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { Pair } from "../board/Detail.tsx";
@@ -12,7 +11,7 @@ export function Credits() {
   const words = w.office.credits;
   const { data, error } = useQuery({
     queryKey: ["credits"],
-    queryFn: () => desk.hub.get<CreditList>("/api/credits"),
+    queryFn: () => desk.hub.ask("get", "/api/credits", {}),
   });
   return (
     <div className="page">

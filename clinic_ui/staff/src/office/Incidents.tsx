@@ -1,5 +1,6 @@
+import { read } from "@telecare/core/client";
 import { momentText } from "@telecare/core/format";
-import type { IncidentRow, Incidents as IncidentList } from "@telecare/core/shapes";
+import type { IncidentRow } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -14,7 +15,7 @@ export function Incidents() {
   const desk = useDesk();
   const words = w.board.incident;
   const { data, error, refetch } = usePeople(["incidents"], (reading) =>
-    desk.hub.get<IncidentList>("/api/incidents", reading),
+    desk.hub.ask("get", "/api/incidents", read(reading)),
   );
   return (
     <div className="page">

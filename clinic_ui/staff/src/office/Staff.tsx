@@ -1,8 +1,9 @@
 /** Accounts of the staff: made with a one-time code, reset the same way, ended for good. */
 
 import { useState } from "react";
+import { read } from "@telecare/core/client";
 import { momentText } from "@telecare/core/format";
-import type { Role, StaffAsked, StaffCode, StaffList, StaffRow } from "@telecare/core/shapes";
+import type { Role, StaffAsked, StaffCode, StaffRow } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -23,7 +24,7 @@ export function StaffScreen() {
   const [making, setMaking] = useState(false);
   const [issued, setIssued] = useState<StaffCode | null>(null);
   const { data, error, refetch } = usePeople(["staff"], (reading) =>
-    desk.hub.get<StaffList>("/api/staff", reading),
+    desk.hub.ask("get", "/api/staff", read(reading)),
   );
   const changed = (code: StaffCode | null): void => {
     if (code) setIssued(code);
@@ -107,13 +108,12 @@ function Account({
     : locked
       ? words.lockedUntil(momentText(instant(row.locked_until) ?? 0, desk.now(), language))
       : words.active;
+  const here = { path: { staff_id: row.id } };
   const reset = async (): Promise<void> =>
-    changed(
-      await desk.hub.post<StaffCode>(`/api/staff/${row.id}/reset`, { version: row.version }),
-    );
+    changed(await desk.hub.ask("post", "/api/staff/{staff_id}/reset", here));
   const end = async (): Promise<void> => {
     const body = { version: row.version, ended: true };
-    await desk.hub.ask({ method: "PATCH", path: `/api/staff/${row.id}`, body });
+    await desk.hub.ask("patch", "/api/staff/{staff_id}", { ...here, body });
     changed(null);
   };
   return (
@@ -180,7 +180,7 @@ function NewStaff({ close, made }: { close: () => void; made: (code: StaffCode) 
   const put = (change: Partial<StaffAsked>): void => setDraft((old) => ({ ...old, ...change }));
   const words = w.office.staff;
   const submit = async (): Promise<void> =>
-    made(await desk.hub.post<StaffCode>("/api/staff", draft));
+    made(await desk.hub.ask("post", "/api/staff", { body: draft }));
   return (
     <FormWindow
       title={words.new}

@@ -69,20 +69,22 @@ function FieldLabel({ label, required }: { label: string; required: boolean }) {
   );
 }
 
-export interface Choice {
-  readonly id: string;
+export interface Choice<T extends string = string> {
+  readonly id: T;
   readonly label: string;
 }
 
 /** The browser's own list: known to every hand, every screen reader and every zoom. */
-export function Choose(props: {
+export function Choose<T extends string>(props: {
   readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-  readonly choices: readonly Choice[];
+  readonly value: T | "";
+  readonly onChange: (value: T) => void;
+  readonly choices: readonly Choice<T>[];
   readonly required?: boolean;
   readonly mistake?: string | undefined;
+  /** What stands first and means "none"; choosing it calls `cleared`. */
   readonly empty?: string;
+  readonly cleared?: () => void;
 }) {
   const id = useId();
   const { required = false, mistake } = props;
@@ -97,7 +99,11 @@ export function Choose(props: {
         required={required}
         aria-invalid={Boolean(mistake)}
         {...(mistake ? { "aria-describedby": `${id}-mistake` } : {})}
-        onChange={(event) => props.onChange(event.target.value)}
+        onChange={({ target }) => {
+          const chosen = props.choices.find((choice) => choice.id === target.value);
+          if (chosen) props.onChange(chosen.id);
+          else props.cleared?.();
+        }}
       >
         {props.empty === undefined ? null : <option value="">{props.empty}</option>}
         {props.choices.map((choice) => (

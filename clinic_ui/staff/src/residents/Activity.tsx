@@ -9,6 +9,7 @@ import {
   summary,
   untilNow,
 } from "@telecare/core/activity";
+import { read } from "@telecare/core/client";
 import { dayText, localDay, timeText } from "@telecare/core/format";
 import type { ActivityPicture } from "@telecare/core/shapes";
 import { instant, type Millis } from "@telecare/core/time";
@@ -29,7 +30,11 @@ export function Activity({ id }: { id: string }) {
   const desk = useDesk();
   const [table, setTable] = useState(false);
   const { data, error } = usePeople(["activity", id], (reading) =>
-    desk.hub.get<ActivityPicture>(`/api/residents/${id}/activity?days=${DAYS}`, reading),
+    desk.hub.ask("get", "/api/residents/{resident_id}/activity", {
+      path: { resident_id: id },
+      query: { days: DAYS },
+      ...read(reading),
+    }),
   );
   const picture = useMemo(
     () =>

@@ -1,6 +1,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { momentText } from "@telecare/core/format";
+import { named } from "@telecare/core/words";
 import { instant, MINUTE } from "@telecare/core/time";
 import { spanText } from "@telecare/core/format";
 import { useDesk } from "../app/desk.ts";
@@ -62,9 +63,8 @@ function Absences({ page, mayEdit }: CardProps) {
   const { busy, error, run } = useBusy();
   const cancel = (id: string) =>
     run(async () => {
-      await desk.hub.ask({
-        method: "DELETE",
-        path: `/api/residents/${page.id}/absences/${id}`,
+      await desk.hub.ask("delete", "/api/residents/{resident_id}/absences/{absence_id}", {
+        path: { resident_id: page.id, absence_id: id },
       });
       await cache.invalidateQueries({ queryKey: ["resident", page.id] });
     });
@@ -77,7 +77,7 @@ function Absences({ page, mayEdit }: CardProps) {
           <li key={absence.id}>
             <span>
               {when(absence.start)} – {when(absence.end)} ·{" "}
-              {w.register.absence.reasons[absence.reason] ?? absence.reason}
+              {named(w.register.absence.reasons, absence.reason)}
             </span>
             {mayEdit ? (
               <Button

@@ -1,9 +1,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ContactFull } from "@telecare/core/shapes";
+import { named } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { Button } from "../parts/Button.tsx";
+import { Phone } from "../parts/Phone.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import type { CardProps } from "./ResidentScreen.tsx";
@@ -71,9 +73,8 @@ function ContactLine(props: {
   const { busy, error, run } = useBusy();
   const remove = () =>
     run(async () => {
-      await desk.hub.ask({
-        method: "DELETE",
-        path: `/api/residents/${residentId}/contacts/${contact.id}`,
+      await desk.hub.ask("delete", "/api/residents/{resident_id}/contacts/{contact_id}", {
+        path: { resident_id: residentId, contact_id: contact.id },
         body: { version: contact.version },
       });
       await cache.invalidateQueries({ queryKey: ["resident", residentId] });
@@ -83,11 +84,15 @@ function ContactLine(props: {
       <span>
         <b>{contact.name}</b>{" "}
         <span className="caption">
-          {contact.relation || (w.resident.contactKinds[contact.kind] ?? contact.kind)}
+          {contact.relation || named(w.resident.contactKinds, contact.kind)}
           {contact.has_key ? ` · ${w.resident.hasKey}` : ""}
         </span>
       </span>
-      <span className="phone">{contact.phone_masked}</span>
+      <Phone
+        masked={contact.phone_masked}
+        whose={contact.name}
+        reveal={() => desk.hub.revealOf(residentId, contact.id)}
+      />
       {edit ? (
         <>
           <Button

@@ -37,7 +37,10 @@ export function DeviceWindow(props: {
     }));
     const body: DeviceAsked = { label: label.trim(), network: network.trim(), sensors: named };
     props.made(
-      await desk.hub.post<IssuedCode>(`/api/residents/${props.residentId}/devices`, body),
+      await desk.hub.ask("post", "/api/residents/{resident_id}/devices", {
+        path: { resident_id: props.residentId },
+        body,
+      }),
     );
   };
   return (

@@ -184,10 +184,12 @@ function GatewayVerbs({ device, issue, changed }: LineProps) {
   const [asking, setAsking] = useState(false);
   const { busy, error, run } = useBusy();
   if (device.state === "revoked") return null;
+  const here = { path: { device_id: device.id } };
   const again = () =>
-    run(async () => issue(await desk.hub.post<IssuedCode>(`/api/devices/${device.id}/code`)));
+    run(async () => issue(await desk.hub.ask("post", "/api/devices/{device_id}/code", here)));
   const revoke = async (): Promise<void> => {
-    await desk.hub.post(`/api/devices/${device.id}/revoke`, { version: device.version });
+    const body = { version: device.version };
+    await desk.hub.ask("post", "/api/devices/{device_id}/revoke", { ...here, body });
     changed();
   };
   return (

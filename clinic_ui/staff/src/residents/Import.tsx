@@ -19,10 +19,8 @@ export function ImportWindow({ close, changed }: { close: () => void; changed: (
   const send = () =>
     run(async () => {
       if (!file) return;
-      const answer = await desk.hub.ask<ImportReport>({
-        method: "POST",
-        path: "/api/residents/import",
-        body: file,
+      const answer = await desk.hub.ask("post", "/api/residents/import", {
+        file,
         headers: { "content-type": "text/csv" },
       });
       setReport(answer);

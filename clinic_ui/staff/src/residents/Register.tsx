@@ -3,8 +3,9 @@
 import { Link, useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { Checkbox } from "react-aria-components";
+import { read } from "@telecare/core/client";
 import { agoText } from "@telecare/core/format";
-import type { RegisterPage, RegisterRow } from "@telecare/core/shapes";
+import type { RegisterRow } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -35,10 +36,13 @@ export function Register() {
   const [place, setPlace] = useState("");
   const [ended, setEnded] = useState(false);
   const [open, setOpen] = useState<"new" | "import" | null>(null);
-  const asked = new URLSearchParams({ page: String(page), ended: String(ended) });
-  if (place) asked.set("organisation", place);
-  const { data, error, refetch } = usePeople(["residents", asked.toString()], (reading) =>
-    desk.hub.get<RegisterPage>(`/api/residents?${asked}`, reading),
+  const query = {
+    page,
+    ...(ended ? { ended: 1 } : {}),
+    ...(place ? { organisation: place } : {}),
+  };
+  const { data, error, refetch } = usePeople(["residents", query], (reading) =>
+    desk.hub.ask("get", "/api/residents", { query, ...read(reading) }),
   );
   const mayEdit = MAY_EDIT.has(session.staff?.role ?? "");
   return (

@@ -80,7 +80,7 @@ export function NewResident({
       name: rest.name.trim(),
       consent_at: consentAt(consent_day),
     };
-    const { id } = await desk.hub.post<{ id: string }>("/api/residents", body);
+    const { id } = await desk.hub.ask("post", "/api/residents", { body });
     void cache.invalidateQueries({ queryKey: ["residents"] });
     made(id);
   };
@@ -147,7 +147,8 @@ export function EditResident({ page, close }: { page: ResidentPage; close: () =>
   const put: Put = (change) => setDraft((old) => ({ ...old, ...change }));
   const submit = async (): Promise<void> => {
     const body: ResidentEdited = { version: page.version, ...changesOf(before, draft) };
-    await desk.hub.ask({ method: "PATCH", path: `/api/residents/${page.id}`, body });
+    const path = { resident_id: page.id };
+    await desk.hub.ask("patch", "/api/residents/{resident_id}", { path, body });
     await cache.invalidateQueries({ queryKey: ["resident", page.id] });
   };
   return (

@@ -1,7 +1,9 @@
 /** One person: the routine, what is open, what was agreed, who can be called, what is installed. */
 
 import { Link, useParams } from "@tanstack/react-router";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
+import { read } from "@telecare/core/client";
+import { named } from "@telecare/core/words";
 import { agoText, dateText, momentText } from "@telecare/core/format";
 import type { ResidentPage } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
@@ -11,6 +13,7 @@ import { usePeople } from "../app/people.ts";
 import { usePerson } from "../app/Screens.tsx";
 import { Pair } from "../board/Detail.tsx";
 import { Button } from "../parts/Button.tsx";
+import { Phone } from "../parts/Phone.tsx";
 import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
@@ -27,7 +30,10 @@ export function ResidentScreen() {
   const { id = "" } = useParams({ strict: false });
   const desk = useDesk();
   const { data, error } = usePeople(["resident", id], (reading) =>
-    desk.hub.get<ResidentPage>(`/api/residents/${id}`, reading),
+    desk.hub.ask("get", "/api/residents/{resident_id}", {
+      path: { resident_id: id },
+      ...read(reading),
+    }),
   );
   return (
     <div className="page">
@@ -99,7 +105,7 @@ function Head({ page, mayEdit }: CardProps) {
         <span className="chip strong">
           {w.resident.ended(
             dateText(instant(page.ended_at), language),
-            w.register.end.reasons[page.end_reason ?? ""] ?? "",
+            named(w.register.end.reasons, page.end_reason ?? ""),
           )}
         </span>
       ) : null}
@@ -117,10 +123,23 @@ function Head({ page, mayEdit }: CardProps) {
 
 function Profile({ page }: { page: ResidentPage }) {
   const { w, language } = useWords();
+  const desk = useDesk();
   const words = w.resident;
-  const pairs: readonly (readonly [string, string])[] = [
+  const pairs: readonly (readonly [string, ReactNode])[] = [
     [words.birthDate, page.birth_date ?? ""],
-    [words.phone, page.phone_masked],
+    [
+      words.phone,
+      page.phone_masked ? (
+        <Phone
+          key="phone"
+          masked={page.phone_masked}
+          whose={page.name}
+          reveal={() => desk.hub.revealOf(page.id, null)}
+        />
+      ) : (
+        ""
+      ),
+    ],
     [words.address, page.address],
     [words.wayIn, page.way_in],
     [words.network, page.network],

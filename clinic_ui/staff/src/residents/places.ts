@@ -1,4 +1,5 @@
-import type { OrganisationRow, Organisations } from "@telecare/core/shapes";
+import { read } from "@telecare/core/client";
+import type { OrganisationRow } from "@telecare/core/shapes";
 import { useDesk } from "../app/desk.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
@@ -8,7 +9,7 @@ function useOrganisations(): readonly OrganisationRow[] {
   const desk = useDesk();
   return (
     usePeople(["organisations"], (reading) =>
-      desk.hub.get<Organisations>("/api/organisations", reading),
+      desk.hub.ask("get", "/api/organisations", read(reading)),
     ).data?.rows ?? []
   );
 }

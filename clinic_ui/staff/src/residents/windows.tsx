@@ -4,8 +4,10 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Checkbox } from "react-aria-components";
 import { instantOfLocal, localOfInstant } from "@telecare/core/format";
+import { WORDS } from "@telecare/core/words";
 import type {
   AbsenceAsked,
+  EndAsked,
   CheckIn,
   ContactAsked,
   ContactFull,
@@ -32,14 +34,20 @@ function useChanged(id: string): () => Promise<void> {
   return () => cache.invalidateQueries({ queryKey: ["resident", id] });
 }
 
+const of = (page: ResidentPage) => ({ path: { resident_id: page.id } });
+
+type EndReason = EndAsked["reason"];
+
 export function EndWindow({ page, close }: OfResident) {
   const { w } = useWords();
   const desk = useDesk();
   const changed = useChanged(page.id);
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useState<EndReason | null>(null);
   const words = w.register.end;
   const submit = async (): Promise<void> => {
-    await desk.hub.post(`/api/residents/${page.id}/end`, { version: page.version, reason });
+    if (!reason) return;
+    const body = { version: page.version, reason };
+    await desk.hub.ask("post", "/api/residents/{resident_id}/end", { ...of(page), body });
     await changed();
   };
   return (
@@ -65,6 +73,8 @@ export function EndWindow({ page, close }: OfResident) {
   );
 }
 
+const CONTACTS = "/api/residents/{resident_id}/contacts";
+
 const NEW_CHECK_IN: CheckIn = { at: "10:00", window_opens: "06:00", grace_min: 30 };
 
 /** Empty is the rule's own number. */
@@ -89,7 +99,7 @@ export function PlanWindow({ page, close }: OfResident) {
       day_limit_min: minutesOrNone(day),
       any_limit_min: minutesOrNone(any),
     };
-    await desk.hub.ask({ method: "PUT", path: `/api/residents/${page.id}/plan`, body });
+    await desk.hub.ask("put", "/api/residents/{resident_id}/plan", { ...of(page), body });
     await changed();
   };
   return (
@@ -188,7 +198,7 @@ export function AbsenceWindow({ page, close }: OfResident) {
   const changed = useChanged(page.id);
   const [start, setStart] = useState(() => localOfInstant(desk.now(), page.zone));
   const [end, setEnd] = useState(() => localOfInstant(desk.now() + DAY, page.zone));
-  const [reason, setReason] = useState<string | null>(null);
+  const [reason, setReason] = useState<AbsenceAsked["reason"] | null>(null);
   const words = w.register.absence;
   const submit = async (): Promise<void> => {
     const body: AbsenceAsked = {
@@ -196,7 +206,7 @@ export function AbsenceWindow({ page, close }: OfResident) {
       end: new Date(instantOfLocal(end, page.zone)).toISOString(),
       reason: reason ?? "other",
     };
-    await desk.hub.post(`/api/residents/${page.id}/absences`, body);
+    await desk.hub.ask("post", "/api/residents/{resident_id}/absences", { ...of(page), body });
     await changed();
   };
   return (
@@ -240,6 +250,12 @@ export function AbsenceWindow({ page, close }: OfResident) {
   );
 }
 
+/** A kind this screen does not know is "other". */
+function contactKind(kind: string = "family"): ContactAsked["kind"] {
+  const known = choicesOf(WORDS.ko.resident.contactKinds).find(({ id }) => id === kind);
+  return known?.id ?? "other";
+}
+
 export function ContactWindow(props: {
   readonly residentId: string;
   readonly contact: ContactFull | null;
@@ -252,21 +268,23 @@ export function ContactWindow(props: {
   const changed = useChanged(residentId);
   const [name, setName] = useState(contact?.name ?? "");
   const [phone, setPhone] = useState("");
-  const [kind, setKind] = useState(contact?.kind ?? "family");
+  const [kind, setKind] = useState(() => contactKind(contact?.kind));
   const [relation, setRelation] = useState(contact?.relation ?? "");
   const [key, setKey] = useState(contact?.has_key ?? false);
   const words = w.register.contact;
   const submit = async (): Promise<void> => {
     const said = { kind, name: name.trim(), relation: relation.trim(), has_key: key };
     const number = phone.trim();
-    const path = `/api/residents/${residentId}/contacts`;
     if (contact) {
       // A number left empty is left out: the hub then keeps the one it has.
       const body = { ...said, version: contact.version, ...(number ? { phone: number } : {}) };
-      await desk.hub.ask({ method: "PATCH", path: `${path}/${contact.id}`, body });
+      await desk.hub.ask("patch", `${CONTACTS}/{contact_id}`, {
+        path: { resident_id: residentId, contact_id: contact.id },
+        body,
+      });
     } else {
       const body: ContactAsked = { ...said, phone: number, position: props.position };
-      await desk.hub.post(path, body);
+      await desk.hub.ask("post", CONTACTS, { path: { resident_id: residentId }, body });
     }
     await changed();
   };

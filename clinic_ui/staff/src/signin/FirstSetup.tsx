@@ -18,11 +18,13 @@ export function FirstSetup(props: EntranceProps & { back: () => void; done: () =
   const { busy, error, run } = useBusy();
   const send = () =>
     run(async () => {
-      await desk.hub.post("/api/setup", {
-        code: code.trim(),
-        login: login.trim(),
-        name,
-        password,
+      await desk.hub.ask("post", "/api/setup", {
+        body: {
+          code: code.trim(),
+          login: login.trim(),
+          name,
+          password,
+        },
       });
       props.done();
     });

@@ -10,7 +10,7 @@ import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import { Entrance, type EntranceProps } from "./Entrance.tsx";
 import { assertPasskey, registerPasskey } from "./passkey.ts";
-import type { Session, TotpSecret } from "@telecare/core/shapes";
+import type { TotpSecret } from "@telecare/core/shapes";
 
 export function SecondFactor(props: EntranceProps) {
   const { w } = useWords();
@@ -47,7 +47,7 @@ function Verify() {
       <p>{w.signin.secondWhy}</p>
       <CodeForm
         send={async (code) =>
-          renew(await desk.hub.post<Session>("/api/session/totp", { code }))
+          renew(await desk.hub.ask("post", "/api/session/totp", { body: { code } }))
         }
       />
       <Said error={error} />
@@ -98,7 +98,7 @@ function Enrol() {
   const { busy, error, run } = useBusy();
   const totp = () =>
     run(async () =>
-      setSecret(await desk.hub.post<TotpSecret>("/api/session/second-factor/totp")),
+      setSecret(await desk.hub.ask("post", "/api/session/second-factor/totp", {})),
     );
   const passkey = () =>
     run(async () => renew(await registerPasskey(desk.hub, w.signin.passkeyDefault)));
@@ -138,7 +138,9 @@ function EnrolTotp({ secret }: { secret: TotpSecret }) {
       <CodeForm
         send={async (code) =>
           renew(
-            await desk.hub.post<Session>("/api/session/second-factor/totp/confirm", { code }),
+            await desk.hub.ask("post", "/api/session/second-factor/totp/confirm", {
+              body: { code },
+            }),
           )
         }
       />

@@ -8,34 +8,26 @@ export class PasskeyFailed extends Error {
   override readonly name = "PasskeyFailed";
 }
 
-interface Options<T> {
-  readonly publicKey: T;
-}
-
-export async function registerPasskey(hub: Client, label: string): Promise<Session> {
-  const { publicKey: options } = await hub.post<
-    Options<PublicKeyCredentialCreationOptionsJSON>
-  >("/api/session/second-factor/passkey/options");
+export async function registerPasskey({ ask }: Client, label: string): Promise<Session> {
+  const said = await ask("post", "/api/session/second-factor/passkey/options", {});
+  const options = said.publicKey as unknown as PublicKeyCredentialCreationOptionsJSON;
   const publicKey = PublicKeyCredential.parseCreationOptionsFromJSON(options);
   const made = await asked(() => navigator.credentials.create({ publicKey }));
-  return hub.post<Session>("/api/session/second-factor/passkey", {
-    label,
-    credential: made.toJSON(),
-  });
+  const body = { label, credential: made.toJSON() };
+  return ask("post", "/api/session/second-factor/passkey", { body });
 }
 
-export async function assertPasskey(hub: Client): Promise<Session> {
-  const { publicKey: options } = await hub.post<Options<PublicKeyCredentialRequestOptionsJSON>>(
-    "/api/session/passkey/options",
-  );
+export async function assertPasskey({ ask }: Client): Promise<Session> {
+  const said = await ask("post", "/api/session/passkey/options", { body: {} });
+  const options = said.publicKey as unknown as PublicKeyCredentialRequestOptionsJSON;
   const publicKey = PublicKeyCredential.parseRequestOptionsFromJSON(options);
   const shown = await asked(() => navigator.credentials.get({ publicKey }));
-  return hub.post<Session>("/api/session/passkey", { credential: shown.toJSON() });
+  return ask("post", "/api/session/passkey", { body: { credential: shown.toJSON() } });
 }
 
-async function asked(ask: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
+async function asked(question: () => Promise<Credential | null>): Promise<PublicKeyCredential> {
   try {
-    const credential = await ask();
+    const credential = await question();
     if (credential instanceof PublicKeyCredential) return credential;
   } catch (error) {
     throw new PasskeyFailed("the browser gave no passkey", { cause: error });
