@@ -6,6 +6,7 @@ act twice (law 1). Losing it by a crash frees it at once, since the system drops
 
 import fcntl
 import os
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Final, Protocol, Self
@@ -98,11 +99,14 @@ class AdvisoryLock:
         return True
 
     def give_up(self) -> None:
-        """Close the connection for good: a pooled one would keep the lock."""
-        if self._connection is not None:
-            self._connection.invalidate()
-            self._connection.close()
-            self._connection = None
+        """Unlock, and close the connection for good: a pooled one might keep the lock."""
+        held, self._connection = self._connection, None
+        if held is None:
+            return
+        with suppress(DBAPIError):  # a lost connection has unlocked already
+            held.execute(text("SELECT pg_advisory_unlock(:n)"), {"n": self._number})
+        held.invalidate()
+        held.close()
 
 
 def hub_lock(url: str) -> FileLock | None:
