@@ -176,5 +176,6 @@ def begin(engine: Engine, cast: Cast) -> Story:
     story = Story(engine, make_gateway(engine, cast.chungil.id), cast)
     story.moves()
     story.judge()
-    story.climb()
+    while story.climb() + story.deliver():
+        pass
     return story
