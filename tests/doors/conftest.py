@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from flask.testing import FlaskClient
 from sqlalchemy import Engine, insert
-from werkzeug.test import TestResponse
+from werkzeug.datastructures import Headers
 
 from telecare.actions import signin
 from telecare.app import Hub, create_hub
@@ -24,6 +24,16 @@ from telecare.records.incidents import Incident, IncidentState, ScopeKind
 from tests.cast import NOON, VAULT, Cast, Worker
 
 
+@dataclass(frozen=True)
+class Answer:
+    """What a door answered."""
+
+    status_code: int
+    json: Any
+    data: bytes
+    headers: Headers
+
+
 @dataclass
 class Desk:
     """A browser at which somebody sits: its cookie, and the CSRF word of its session."""
@@ -31,25 +41,30 @@ class Desk:
     client: FlaskClient
     csrf: str = ""
 
-    def ask(self, method: str, path: str, body: object = None, **headers: str) -> TestResponse:
+    def ask(self, method: str, path: str, body: object = None, **headers: str) -> Answer:
         sent: dict[str, Any] = {} if body is None else {"json": body}
         named = {name.replace("_", "-"): value for name, value in headers.items()}
-        return self.client.open(
-            path, method=method, headers={"X-CSRF": self.csrf, **named}, **sent
-        )
+        sent["headers"] = {"X-CSRF": self.csrf} | named
+        return self.send(method, path, **sent)
 
-    def get(self, path: str, **headers: str) -> TestResponse:
+    def send(self, method: str, path: str, **sent: Any) -> Answer:  # noqa: ANN401
+        """Send anything at all."""
+        got = self.client.open(path, method=method, **sent)
+        read = got.get_json(silent=True)
+        return Answer(got.status_code, read, got.data, got.headers)
+
+    def get(self, path: str, **headers: str) -> Answer:
         return self.ask("GET", path, **headers)
 
-    def post(self, path: str, body: object = None, **headers: str) -> TestResponse:
+    def post(self, path: str, body: object = None, **headers: str) -> Answer:
         return self.ask("POST", path, body, **headers)
 
-    def sign_in(self, worker: Worker, password: str) -> TestResponse:
+    def sign_in(self, worker: Worker, password: str) -> Answer:
         answer = self.post("/api/session", {"login": worker.login, "password": password})
         self.renew(answer)
         return answer
 
-    def renew(self, answer: TestResponse) -> None:
+    def renew(self, answer: Answer) -> None:
         """Keep the CSRF word of a session begun or strengthened."""
         if answer.status_code == 200:
             self.csrf = answer.json["csrf"]

@@ -231,15 +231,15 @@ def test_every_refusal_has_the_same_shape(
 )  # fmt: skip
 def test_a_body_that_cannot_be_read_is_invalid(cast: Cast, sit: Sit, body: bytes) -> None:
     desk = sit(cast.jimin)
-    answer = desk.client.post(
-        "/api/search", data=body, content_type="application/json",
+    answer = desk.send(
+        "POST", "/api/search", data=body, content_type="application/json",
         headers={"X-CSRF": desk.csrf},
     )  # fmt: skip
     assert (answer.status_code, answer.json["error"]) == (422, "invalid")
     assert answer.json["fields"]
 
 
-NASTY = (
+NASTY: tuple[object, ...] = (
     None, True, -1, 2**31, 2**200, 1.5, "", " ", "\x00", "\u200b", "x" * 100_000, [], [None],
     {}, {"": ""}, "0001-01-01T00:00:00+09:00", "9999-12-31T23:59:59-12:00", "2026-11-22",
     "2026-11-22T03:00:00", "not-an-id", LEASE, "P1", "김순자",
@@ -398,7 +398,7 @@ def entries(engine: Engine) -> int:
         return db.scalar(select(func.count()).select_from(ENTRIES)) or 0
 
 
-def everything(engine: Engine) -> dict[str, list[object]]:
+def everything(engine: Engine) -> dict[str, list[str]]:
     """Every row but those of the audit, and of who was seen when."""
     from telecare.records import tables
 
