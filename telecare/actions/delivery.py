@@ -54,7 +54,10 @@ from telecare.vault.vault import Vault
 
 CENTURY: Final = timedelta(days=36_525)  # no diary is older; also keeps the arithmetic in range
 BEFORE_INSTALLATION: Final = timedelta(minutes=5)  # a stamp may be this much earlier, no more
+CALM: Final = timedelta(seconds=5)  # how long ordinary news of a well home may wait for a judge
+_CALM_US: Final = CALM // timedelta(microseconds=1)
 _MILLISECOND: Final = timedelta(milliseconds=1)
+_ACTIVITY: Final = Kind.ACTIVITY.value
 _HEARTBEAT: Final = Kind.HEARTBEAT.value
 _BATTERY: Final = Kind.BATTERY.value
 _SIGNS_OF_LIFE: Final = frozenset({Kind.ACTIVITY, Kind.CHECK_IN})
@@ -87,6 +90,7 @@ class Gist:
     active: int | None  # the newest sign of life
     indoors: int | None  # the newest that proves somebody is home
     only_beats: bool
+    calm: bool  # nothing that could worsen a verdict sooner than its deadline
     urgent: bool
 
 
@@ -218,7 +222,7 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
     sensors: dict[str, int] = {}
     batteries: dict[str, tuple[int, int]] = {}
     newest = active = indoors = 0
-    only_beats, urgent = True, False
+    only_beats, calm, urgent = True, True, False
     for row in rows:
         at, kind, sensor = row.taken_at, row.kind, row.sensor_id
         newest = max(newest, at)
@@ -231,11 +235,13 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
             active = max(active, at)
             if sensor in signer.indoors:
                 indoors = max(indoors, at)
+            calm = calm and kind == _ACTIVITY and sensor in signer.indoors
         elif kind == _BATTERY and row.value is not None:
             speaker = sensor or signer.device_id
             reading = (at, round(row.value))
             batteries[speaker] = max(reading, batteries.get(speaker, reading))
-        urgent = urgent or kind in URGENT
+        if kind in URGENT:
+            calm, urgent = False, True
     return Gist(
         lowest=min((row.number for row in rows), default=0),
         newest=newest,
@@ -244,6 +250,7 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
         active=active or None,
         indoors=indoors or None,
         only_beats=only_beats,
+        calm=calm,
         urgent=urgent,
     )
 
@@ -380,19 +387,24 @@ class _Group:
             self.pushes[key] = base_at
 
     def _gather_marks(self, batch: Batch, gist: Gist, *, first_heard: bool) -> None:
-        """Have the resident judged: at once, soon, or only if something stands open."""
+        """Have the resident judged: now, after a while if all is well, or not at all.
+
+        News of an ordinary kind cannot worsen a verdict before the deadline it has just moved,
+        so a well home that is chatty is judged once in a while, not four times a second.
+        """
         resident_id = batch.signer.resident_id
-        received_at = batch.rows[0].received_at
+        now = batch.rows[0].received_at
+        calm = now + _CALM_US if gist.calm and not first_heard else now
+        active = gist.active
         marks = self.beats if gist.only_beats and not first_heard else self.marks
         before = marks.get(resident_id)
-        active = gist.active
         if before is not None:
-            received_at = min(received_at, before.mark_at)
+            now, calm = min(now, before.mark_at), min(calm, before.calm_at)
             active = max(active or 0, before.active_at or 0) or None
-        marks[resident_id] = MarkRow(received_at, active, resident_id)
+        marks[resident_id] = MarkRow(now, calm, active, resident_id)
         if gist.urgent:
-            now = self.emergencies.get(resident_id, batch.received_at)
-            self.emergencies[resident_id] = max(now, batch.received_at)
+            at = self.emergencies.get(resident_id, batch.received_at)
+            self.emergencies[resident_id] = max(at, batch.received_at)
 
     def _reused(self, batch: Batch, known: Sequence[ObservationRow]) -> Fault | None:
         """Return the first number that already names other content; None: all the same.

@@ -104,9 +104,14 @@ class SensorRow(msgspec.Struct, frozen=True):
 
 
 class MarkRow(msgspec.Struct, frozen=True):
-    """Judge this resident; `active_at` is the newest sign of life, None if there is none."""
+    """Judge this resident from `mark_at` on, or from `calm_at` if all is well there.
+
+    All is well when rules have concluded, and each of them FALSE. `active_at` is the newest
+    sign of life, None if there is none.
+    """
 
     mark_at: int
+    calm_at: int
     active_at: int | None
     resident_id: str
 
@@ -286,13 +291,14 @@ _UPDATE_SENSOR: Final = """
         battery_percent = coalesce(?, battery_percent)
     WHERE id = ?"""
 _MARK: Final = """
-    UPDATE watch SET to_judge_at = coalesce(to_judge_at, ?1),
-        active_at = coalesce(max(active_at, ?2), active_at, ?2)
-    WHERE resident_id = ?3"""
+    UPDATE watch SET to_judge_at = min(coalesce(to_judge_at, ?2), CASE
+            WHEN ?1 < ?2 AND (SELECT min(c.verdict = 'false') FROM condition AS c
+                WHERE c.resident_id = watch.resident_id) THEN ?2 ELSE ?1 END),
+        active_at = coalesce(max(active_at, ?3), active_at, ?3)
+    WHERE resident_id = ?4"""
 _MARK_BEAT: Final = """
-    UPDATE watch SET to_judge_at = coalesce(to_judge_at, ?1),
-        active_at = coalesce(max(active_at, ?2), active_at, ?2)
-    WHERE resident_id = ?3 AND EXISTS (SELECT 1 FROM condition AS c
+    UPDATE watch SET to_judge_at = min(coalesce(to_judge_at, ?1), ?1)
+    WHERE resident_id = ?4 AND EXISTS (SELECT 1 FROM condition AS c
         WHERE c.resident_id = watch.resident_id AND c.verdict <> 'false')"""
 _PUSH: Final = """
     UPDATE condition SET due_at = ?1 + window_us
@@ -305,18 +311,20 @@ _QUARANTINE: Final = """
 _PG_MARKS: Final = """
     WITH told AS (
         SELECT *, true AS always FROM json_to_recordset(%s::json)
-            AS m(resident_id uuid, mark_at bigint, active_at bigint)
+            AS m(resident_id uuid, mark_at bigint, calm_at bigint, active_at bigint)
         UNION ALL
         SELECT *, false FROM json_to_recordset(%s::json)
-            AS b(resident_id uuid, mark_at bigint, active_at bigint)
+            AS b(resident_id uuid, mark_at bigint, calm_at bigint, active_at bigint)
     ), marked AS (
-        SELECT w.resident_id, t.mark_at, t.active_at FROM watch AS w
-        JOIN told AS t USING (resident_id)
-        WHERE t.always OR EXISTS (SELECT 1 FROM condition AS c
-            WHERE c.resident_id = w.resident_id AND c.verdict <> 'false')
+        SELECT w.resident_id, t.active_at,
+            CASE WHEN calm.is_well THEN t.calm_at ELSE t.mark_at END AS mark_at
+        FROM watch AS w JOIN told AS t USING (resident_id)
+        CROSS JOIN LATERAL (SELECT bool_and(c.verdict = 'false') AS is_well
+            FROM condition AS c WHERE c.resident_id = w.resident_id) AS calm
+        WHERE t.always OR NOT calm.is_well
         ORDER BY w.resident_id FOR NO KEY UPDATE OF w
     )
-    UPDATE watch SET to_judge_at = coalesce(watch.to_judge_at, marked.mark_at),
+    UPDATE watch SET to_judge_at = least(watch.to_judge_at, marked.mark_at),
         active_at = greatest(watch.active_at, marked.active_at)
     FROM marked WHERE watch.resident_id = marked.resident_id"""
 _PG_STORE: Final = """

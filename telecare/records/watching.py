@@ -7,14 +7,16 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import (
+    Case,
+    ColumnElement,
     ForeignKey,
     Index,
     Integer,
     Row,
     Uuid,
     bindparam,
+    case,
     delete,
-    func,
     insert,
     literal,
     or_,
@@ -46,7 +48,7 @@ class Watch(Base):
     )
 
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"), primary_key=True)
-    to_judge_at: Mapped[datetime | None]  # None: nothing new was reported
+    to_judge_at: Mapped[datetime | None]  # judge from then on; None: nothing new was reported
     urgent: Mapped[bool] = mapped_column(default=False)
     evaluated_up_to: Mapped[datetime | None]
     active_at: Mapped[datetime | None]  # the last activity, for lists
@@ -122,18 +124,23 @@ def end(db: Session, resident_id: UUID) -> None:
 
 
 def mark(db: Session, *resident_ids: UUID, at: datetime, urgent: bool = False) -> None:
-    """Have residents judged; the oldest mark and the urgency are kept. Ended ones are not."""
+    """Have residents judged; the earliest mark and the urgency stay. Ended ones are not."""
     if not resident_ids:
         return
     db.execute(
         update(WATCHES)
         .where(WATCHES.c.resident_id.in_(resident_ids))
         .values(
-            to_judge_at=func.coalesce(WATCHES.c.to_judge_at, literal(at, Instant)),
+            to_judge_at=_sooner(literal(at, Instant)),
             urgent=or_(WATCHES.c.urgent, literal(urgent)),
         )
     )
     bell.note(db, bell.WATCH)
+
+
+def _sooner(at: ColumnElement[datetime]) -> Case[datetime]:
+    """Return the mark or `at`, whichever is earlier: a calm home's mark lies in the future."""
+    return case((WATCHES.c.to_judge_at < at, WATCHES.c.to_judge_at), else_=at)
 
 
 def flag_due(db: Session, *, now: datetime, limit: int) -> int:
@@ -159,9 +166,7 @@ def flag_due(db: Session, *, now: datetime, limit: int) -> int:
     db.execute(
         update(WATCHES)
         .where(WATCHES.c.resident_id == bindparam("b_resident"))
-        .values(
-            to_judge_at=func.coalesce(WATCHES.c.to_judge_at, bindparam("b_at", type_=Instant))
-        ),
+        .values(to_judge_at=_sooner(bindparam("b_at", type_=Instant))),
         [{"b_resident": resident_id, "b_at": at} for resident_id, at in first.items()],
     )
     return len(due)

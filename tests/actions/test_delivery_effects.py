@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, insert, select, update
 
 from telecare.actions import enrolment, judging
-from telecare.actions.delivery import Stale, Stored
+from telecare.actions.delivery import CALM, Stale, Stored
 from telecare.care.facts import DeviceKind, Verdict
 from telecare.db.engine import open_engine, reading, transaction
 from telecare.errors import Refused, Revoked
@@ -148,35 +148,63 @@ def marked(engine: Engine, home: Gateway) -> datetime | None:
     return at
 
 
-def test_everything_but_a_mere_heartbeat_marks_the_resident(
-    engine: Engine, home: Gateway
-) -> None:
+def marked_after(engine: Engine, home: Gateway, kind: str, **more: object) -> timedelta | None:
+    """Let the home say something; return how long after that a judge may take it."""
     judged(engine, home)
+    deliver(engine, home, home.saw(kind, NOON, **more))
+    at = marked(engine, home)
+    return None if at is None else at - NOON
+
+
+def test_a_home_heard_for_the_first_time_is_judged(engine: Engine, home: Gateway) -> None:
+    waiting_rule(engine, home, "quiet_home", "", due_in=10 * MINUTE)
+
+    assert marked_after(engine, home, "heartbeat") == timedelta(0)
+    assert marked_after(engine, home, "heartbeat") is None
+
+
+def test_ordinary_news_of_a_well_home_may_wait_a_little(engine: Engine, home: Gateway) -> None:
     deliver(engine, home, home.saw("heartbeat", NOON))
-    assert marked(engine, home) == NOON  # heard for the first time
+    assert marked_after(engine, home, "activity") == timedelta(0)  # no rule has spoken yet
 
+    waiting_rule(engine, home, "quiet_home", "", due_in=10 * MINUTE)
+    assert marked_after(engine, home, "heartbeat") is None
+    assert marked_after(engine, home, "activity") == CALM
+    assert marked_after(engine, home, "battery", value=50) == CALM
+    assert marked_after(engine, home, "activity", sensor="현관") == timedelta(0)
+    assert marked_after(engine, home, "check_in") == timedelta(0)
+
+
+def test_the_earliest_mark_stays(engine: Engine, home: Gateway) -> None:
+    deliver(engine, home, home.saw("heartbeat", NOON))
     judged(engine, home)
-    deliver(engine, home, home.saw("heartbeat", NOON + MINUTE), received_at=NOON + MINUTE)
-    assert marked(engine, home) is None
+    waiting_rule(engine, home, "quiet_home", "", due_in=10 * MINUTE)
+    for seconds in (0, 1):
+        at = NOON + seconds * SECOND
+        deliver(engine, home, home.saw("activity", NOON), received_at=at)
+    assert marked(engine, home) == NOON + CALM
 
-    deliver(engine, home, home.saw("activity", NOON), received_at=NOON + 2 * MINUTE)
-    deliver(engine, home, home.saw("activity", NOON), received_at=NOON + 3 * MINUTE)
-    assert marked(engine, home) == NOON + 2 * MINUTE  # the oldest mark is kept
+    at = NOON + 2 * SECOND  # what cannot wait is not held back by what can
+    deliver(engine, home, home.saw("check_in", NOON), received_at=at)
+    deliver(engine, home, home.saw("check_in", NOON), received_at=at + SECOND)
+    assert marked(engine, home) == at
     assert the(engine, Watch).active_at == NOON
 
 
+@pytest.mark.parametrize("kind", ["heartbeat", "activity"])
 @pytest.mark.parametrize("verdict", [Verdict.TRUE, Verdict.UNKNOWN])
-def test_a_heartbeat_marks_the_resident_while_something_stands_open(
-    engine: Engine, home: Gateway, verdict: Verdict
+def test_any_news_marks_the_resident_at_once_while_something_stands_open(
+    engine: Engine, home: Gateway, verdict: Verdict, kind: str
 ) -> None:
     deliver(engine, home, home.saw("heartbeat", NOON))
     judged(engine, home)
+    waiting_rule(engine, home, "quiet_home", "", due_in=10 * MINUTE)
     waiting_rule(engine, home, "silent_device", str(home.device_id), due_in=10 * MINUTE)
     with transaction(engine) as db:
-        db.execute(update(Condition).values(verdict=verdict))
-    deliver(engine, home, home.saw("heartbeat", NOON + MINUTE), received_at=NOON + MINUTE)
+        silent = Condition.rule == "silent_device"
+        db.execute(update(Condition).where(silent).values(verdict=verdict))
 
-    assert marked(engine, home) == NOON + MINUTE
+    assert marked_after(engine, home, kind) == timedelta(0)
 
 
 def test_what_a_simulated_device_says_is_marked_so(engine: Engine) -> None:
