@@ -95,11 +95,12 @@ def facts_at(db: Session, resident_id: UUID, *, at: datetime) -> Facts:
     devices = [_Device(*row) for row in _DEVICES.all(db, asked)]
     seen = _SEEN.all(db, asked)
     recent = _recent(devices, seen)
+    last_activity = _newest(recent)
     return Facts(
-        plan=_plan(person, devices),
+        plan=_plan(person, devices, last_activity),
         absences=tuple(Absence(*row) for row in absences),
         devices=tuple(_device(device) for device in devices if device.revoked_at is None),
-        last_activity=_newest(recent),
+        last_activity=last_activity,
         last_outer_door=_newest([one for one in recent if one.sensor in OUTER_DOORS]),
         last_indoor=_newest([one for one in recent if one.sensor not in OUTER_DOORS]),
         recent=tuple(recent),
@@ -134,16 +135,37 @@ class _Device(NamedTuple):
     active: int | None  # microseconds × 2, plus 1 if simulated; see _packed
 
 
-def _plan(person: Row[Any], devices: Sequence[_Device]) -> Plan:
-    began = [device.enrolled_at for device in devices if device.enrolled_at is not None]
+def _plan(person: Row[Any], devices: Sequence[_Device], last_activity: Activity | None) -> Plan:
     return Plan(
         zone=_zone(person.zone),
         risk=person.risk or Risk.NORMAL,
-        watched_since=max(person.created_at, min(began, default=person.created_at)),
+        watched_since=_watched_since(person, devices, last_activity),
         check_ins=check_in_promises(person.check_ins or ()),
         day_limit=_seconds(person.day_limit_s),
         any_limit=_seconds(person.any_limit_s),
     )
+
+
+def _watched_since(
+    person: Row[Any], devices: Sequence[_Device], last_activity: Activity | None
+) -> datetime:
+    """Return when somebody first watched over the home.
+
+    That is its first enrolment, unless the home has told of an earlier time: then it is the
+    installation which made that history legitimate. A home just enrolled that has told nothing
+    yet must not look as if it had been silent since the installation.
+    """
+    gateways = [
+        (device.installed_at, device.enrolled_at)
+        for device in devices
+        if device.enrolled_at is not None and device.revoked_at is None
+    ]
+    created: datetime = person.created_at
+    if not gateways:
+        return created
+    if last_activity is not None:
+        return min(installed_at for installed_at, _ in gateways)
+    return max(created, min(enrolled_at for _, enrolled_at in gateways))
 
 
 def _device(device: _Device) -> DeviceFact:

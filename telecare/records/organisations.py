@@ -118,12 +118,13 @@ def sigungu_of(db: Session, organisation_id: UUID) -> UUID:
         NoResultFound: It lies in none (the province, an institution).
     """
     below = ORGANISATIONS.alias("below")
-    return db.execute(
+    found: UUID = db.execute(
         select(ORGANISATIONS.c.id)
         .join(below, below.c.path.startswith(ORGANISATIONS.c.path))
         .where(below.c.id == organisation_id)
         .where(ORGANISATIONS.c.kind == Kind.SIGUNGU)
     ).scalar_one()
+    return found
 
 
 def above(db: Session, path: str) -> list[Row[Any]]:

@@ -205,6 +205,21 @@ def test_a_gap_in_the_hubs_own_listening_is_known(engine: Engine, cast: Cast) ->
     assert facts(engine, cast, back - MINUTE).listening_since == NOON - 10 * HOUR
 
 
+def test_a_home_is_watched_from_its_installation_once_it_has_told_of_that_time(
+    engine: Engine, cast: Cast
+) -> None:
+    with transaction(engine) as db:
+        gateway = Device.id == cast.soonja.devices["gateway"]
+        put_up = {"installed_at": NOON - 72 * HOUR, "enrolled_at": NOON - HOUR}
+        db.execute(update(Device).where(gateway).values(put_up))
+    assert facts(engine, cast).plan.watched_since == NOON - HOUR
+
+    observe(engine, cast, 1, taken=NOON - 50 * HOUR, late=50 * HOUR)
+
+    assert facts(engine, cast).plan.watched_since == NOON - 72 * HOUR
+    assert facts(engine, cast, NOON - MINUTE).plan.watched_since == NOON - HOUR
+
+
 def test_nobody_is_known_before_they_were_enrolled(engine: Engine, cast: Cast) -> None:
     with reading(engine) as db, pytest.raises(NotYours):
         facts_at(db, cast.soonja.id, at=datetime(2020, 1, 1, tzinfo=UTC))
