@@ -38,13 +38,13 @@ def get_staff(ctx: Context) -> StaffList:
 
 
 @blueprint.post("/api/staff")
-@allow(Role.ADMINISTRATOR, body=StaffAsked, answers=StaffCode)
-def create_staff(ctx: Context, body: StaffAsked) -> tuple[StaffCode, int]:
+@allow(Role.ADMINISTRATOR, body=StaffAsked, answers=StaffCode, status=201)
+def create_staff(ctx: Context, body: StaffAsked) -> StaffCode:
     """Make an account; its owner chooses the password with the code, shown once."""
     new = NewStaff(
         body.login, body.name, Role(body.role), body.organisation_id, Language(body.language)
     )
-    return _code(people.create_staff(ctx, new)), 201
+    return _code(people.create_staff(ctx, new))
 
 
 @blueprint.patch("/api/staff/<uuid:staff_id>")
@@ -76,7 +76,7 @@ def get_organisations(ctx: Context) -> Organisations:
 
 
 @blueprint.get("/api/audit")
-@allow(*AUDITS, answers=AuditPage)
+@allow(*AUDITS, answers=AuditPage, query=("resident", "before"))
 def get_audit(ctx: Context) -> AuditPage:
     """Entries newest first: `?resident=`, and `?before=` for older ones."""
     return office.audit_page(ctx, resident_id=_resident(), before=_before())

@@ -44,7 +44,7 @@ blueprint = Blueprint("caseworker", __name__)
 
 
 @blueprint.get("/api/board")
-@allow(*TRIAGE, answers=Board, locked=True)
+@allow(*TRIAGE, answers=Board, locked=True, query=("view",))
 def get_board(ctx: Context) -> Board:
     """The board in one view; `X-Opened: 0` says that it is only a refresh."""
     view = request.args.get("view", "now")
@@ -56,7 +56,7 @@ def get_board(ctx: Context) -> Board:
 
 
 @blueprint.get("/api/feeds/<uuid:feed_id>/changes")
-@allow(*TRIAGE, answers=Changes, locked=True, reads=True)
+@allow(*TRIAGE, answers=Changes, locked=True, reads=True, query=("after",))
 def get_changes(ctx: Context, feed_id: UUID) -> Changes:
     """What moved in one feed after `?after=N`. 410 `resync`: fetch the board again."""
     after = request.args.get("after", "")

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
-from typing import Any, Concatenate, Final, ParamSpec, TypeVar
+from typing import Any, Concatenate, Final, ParamSpec, TypedDict, TypeVar, Unpack
 from urllib.parse import urlsplit
 
 import msgspec
@@ -68,6 +68,9 @@ class Mark:
         reads: Writes nothing, so it runs in a read-only snapshot.
         body: The type of the JSON body; None: no body is read.
         answers: The type of the answer; None: the view answers by itself.
+        status: The status of an answer that is no refusal.
+        query: What the address may carry; never a word about a person.
+        consumes: The media type of a body that is no JSON and that the view reads itself.
     """
 
     roles: tuple[Role, ...] = ()
@@ -77,6 +80,9 @@ class Mark:
     reads: bool = False
     body: Any = None
     answers: Any = None
+    status: int = 200
+    query: tuple[str, ...] = ()
+    consumes: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,18 +110,24 @@ def guard() -> Guard:
     return found
 
 
+class Promises(TypedDict, total=False):
+    """What `allow` may be told besides the roles: fields of `Mark`."""
+
+    weak: bool
+    locked: bool
+    reads: bool
+    body: Any
+    answers: Any
+    status: int
+    query: tuple[str, ...]
+    consumes: str
+
+
 def allow(
-    *roles: Role,
-    body: Any = None,  # noqa: ANN401 - a type, as msgspec takes it
-    answers: Any = None,  # noqa: ANN401
-    weak: bool = False,
-    locked: bool = False,
-    reads: bool = False,
+    *roles: Role, **promises: Unpack[Promises]
 ) -> Callable[[Callable[Concatenate[Context, P], Any]], View]:
     """Let people of `roles` in; the view gets their context, the answer is sent as JSON."""
-    return _marking(
-        Mark(roles=roles, body=body, answers=answers, weak=weak, locked=locked, reads=reads)
-    )
+    return _marking(Mark(roles=roles, **promises))
 
 
 def allow_anyone(
@@ -203,7 +215,7 @@ def _marking(mark: Mark) -> Callable[[View], View]:
                 path["body"] = read_body(mark.body)
             with entering(mark) as ctx:
                 answer = view(ctx, **path)
-            return answered(answer)
+            return answered(answer, mark.status)
 
         setattr(guarded, MARK, mark)
         return guarded
@@ -288,15 +300,10 @@ def read_body(shape: type[Answer]) -> Answer:
     return decoded(request.get_data(cache=False), shape)
 
 
-def answered(answer: Any) -> Response:  # noqa: ANN401 - a Struct, a Struct with status, a Response
+def answered(answer: Any, status: int = 200) -> Response:  # noqa: ANN401 - a Struct, a Response
     """Turn what a view returned into a response."""
     if isinstance(answer, Response):
         return answer
-    status = 200
-    if isinstance(answer, tuple):
-        answer, status = answer
-    if answer is None:
-        return Response(status=204)
     return Response(to_json(answer), status, content_type="application/json")
 
 

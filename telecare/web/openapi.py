@@ -48,9 +48,10 @@ def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
         "parameters": [
             {"name": name, "in": "path", "required": True, "schema": _parameter(kind)}
             for kind, name in CONVERTER.findall(rule.rule)
-        ],
+        ]
+        + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in mark.query],
         "responses": {
-            "200": {"description": "Done.", **_content(mark.answers)},
+            str(mark.status): {"description": "Done.", **_content(mark.answers)},
             "default": {"description": "Refused.", **_content(Refusal)},
         },
     }
@@ -58,6 +59,9 @@ def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
         operation["x-roles"] = [role.value for role in mark.roles]
     if mark.body:
         operation["requestBody"] = {"required": True, **_content(mark.body)}
+    if mark.consumes:
+        plain = {"schema": {"type": "string"}}
+        operation["requestBody"] = {"required": True, "content": {mark.consumes: plain}}
     return operation
 
 

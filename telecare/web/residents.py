@@ -53,7 +53,7 @@ blueprint = Blueprint("residents", __name__)
 
 
 @blueprint.get("/api/residents")
-@allow(*READS, answers=RegisterPage)
+@allow(*READS, answers=RegisterPage, query=("page", "organisation", "ended"))
 def get_register(ctx: Context) -> RegisterPage:
     """One page of the register: `?page=&organisation=&ended=1`; `X-Opened: 0` is a refresh."""
     return boards.page(
@@ -66,10 +66,10 @@ def get_register(ctx: Context) -> RegisterPage:
 
 
 @blueprint.post("/api/residents")
-@allow(*KEEPS, body=ResidentAsked, answers=Created)
-def create_resident(ctx: Context, body: ResidentAsked) -> tuple[Created, int]:
+@allow(*KEEPS, body=ResidentAsked, answers=Created, status=201)
+def create_resident(ctx: Context, body: ResidentAsked) -> Created:
     """Enrol a resident. 422 names the fields."""
-    return Created(id=register.create_resident(ctx, body)), 201
+    return Created(id=register.create_resident(ctx, body))
 
 
 @blueprint.post("/api/search")
@@ -80,7 +80,7 @@ def search(ctx: Context, body: SearchAsked) -> SearchAnswer:
 
 
 @blueprint.post("/api/residents/import")
-@allow(*KEEPS, answers=ImportReport)
+@allow(*KEEPS, answers=ImportReport, consumes="text/csv")
 def import_residents(ctx: Context) -> ImportReport:
     """Enrol the residents of a CSV file (the body, UTF-8 or CP949); a report per line."""
     return importing.import_csv(ctx, request.get_data(cache=False))
@@ -121,7 +121,7 @@ def end_resident(ctx: Context, resident_id: UUID, body: EndAsked) -> Done:
 
 
 @blueprint.get("/api/residents/<uuid:resident_id>/activity")
-@allow(*READS, answers=ActivityPicture)
+@allow(*READS, answers=ActivityPicture, query=("days",))
 def get_activity(ctx: Context, resident_id: UUID) -> ActivityPicture:
     """The last `?days=` local days, hour by hour; null: the home was not heard."""
     most = days.DAYS_AT_MOST
@@ -138,10 +138,10 @@ def reveal(ctx: Context, resident_id: UUID, body: RevealAsked) -> Revealed:
 
 
 @blueprint.post("/api/residents/<uuid:resident_id>/contacts")
-@allow(*KEEPS, body=ContactAsked, answers=Created)
-def add_contact(ctx: Context, resident_id: UUID, body: ContactAsked) -> tuple[Created, int]:
+@allow(*KEEPS, body=ContactAsked, answers=Created, status=201)
+def add_contact(ctx: Context, resident_id: UUID, body: ContactAsked) -> Created:
     """Add a contact."""
-    return Created(id=contacts.add_contact(ctx, resident_id, body)), 201
+    return Created(id=contacts.add_contact(ctx, resident_id, body))
 
 
 @blueprint.patch("/api/residents/<uuid:resident_id>/contacts/<uuid:contact_id>")
@@ -173,10 +173,10 @@ def record_plan(ctx: Context, resident_id: UUID, body: PlanAsked) -> Done:
 
 
 @blueprint.post("/api/residents/<uuid:resident_id>/absences")
-@allow(*KEEPS, body=AbsenceAsked, answers=Created)
-def record_absence(ctx: Context, resident_id: UUID, body: AbsenceAsked) -> tuple[Created, int]:
+@allow(*KEEPS, body=AbsenceAsked, answers=Created, status=201)
+def record_absence(ctx: Context, resident_id: UUID, body: AbsenceAsked) -> Created:
     """Record when nobody is expected at home."""
-    return Created(id=plans.record_absence(ctx, resident_id, body)), 201
+    return Created(id=plans.record_absence(ctx, resident_id, body))
 
 
 @blueprint.delete("/api/residents/<uuid:resident_id>/absences/<uuid:absence_id>")
@@ -188,17 +188,15 @@ def revoke_absence(ctx: Context, resident_id: UUID, absence_id: UUID) -> Done:
 
 
 @blueprint.post("/api/residents/<uuid:resident_id>/devices")
-@allow(*KEEPS, body=DeviceAsked, answers=IssuedCodeShape)
-def make_device(
-    ctx: Context, resident_id: UUID, body: DeviceAsked
-) -> tuple[IssuedCodeShape, int]:
+@allow(*KEEPS, body=DeviceAsked, answers=IssuedCodeShape, status=201)
+def make_device(ctx: Context, resident_id: UUID, body: DeviceAsked) -> IssuedCodeShape:
     """Set up a gateway with its sensors and issue its single-use code (10 min)."""
     sensors = _sensors(body)
     code = enrolment.make_device(
         ctx, resident_id, label=body.label.strip(), sensors=sensors,
         network=body.network.strip(), installed_at=body.installed_at,
     )  # fmt: skip
-    return _issued(code), 201
+    return _issued(code)
 
 
 @blueprint.post("/api/devices/<uuid:device_id>/code")

@@ -517,7 +517,10 @@ export type paths = {
         /** Entries newest first: `?resident=`, and `?before=` for older ones. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly resident?: string;
+                    readonly before?: string;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -562,7 +565,9 @@ export type paths = {
         /** The board in one view; `X-Opened: 0` says that it is only a refresh. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly view?: string;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -795,7 +800,9 @@ export type paths = {
         /** What moved in one feed after `?after=N`. 410 `resync`: fetch the board again. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly after?: string;
+                };
                 readonly header?: never;
                 readonly path: {
                     readonly feed_id: string;
@@ -983,7 +990,11 @@ export type paths = {
         /** One page of the register: `?page=&organisation=&ended=1`; `X-Opened: 0` is a refresh. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly page?: string;
+                    readonly organisation?: string;
+                    readonly ended?: string;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -1026,7 +1037,7 @@ export type paths = {
             };
             readonly responses: {
                 /** @description Done. */
-                readonly 200: {
+                readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -1068,7 +1079,11 @@ export type paths = {
                 readonly path?: never;
                 readonly cookie?: never;
             };
-            readonly requestBody?: never;
+            readonly requestBody: {
+                readonly content: {
+                    readonly "text/csv": string;
+                };
+            };
             readonly responses: {
                 /** @description Done. */
                 readonly 200: {
@@ -1204,7 +1219,7 @@ export type paths = {
             };
             readonly responses: {
                 /** @description Done. */
-                readonly 200: {
+                readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -1287,7 +1302,9 @@ export type paths = {
         /** The last `?days=` local days, hour by hour; null: the home was not heard. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly days?: string;
+                };
                 readonly header?: never;
                 readonly path: {
                     readonly resident_id: string;
@@ -1350,7 +1367,7 @@ export type paths = {
             };
             readonly responses: {
                 /** @description Done. */
-                readonly 200: {
+                readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -1489,7 +1506,7 @@ export type paths = {
             };
             readonly responses: {
                 /** @description Done. */
-                readonly 200: {
+                readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
@@ -2448,7 +2465,7 @@ export type paths = {
             };
             readonly responses: {
                 /** @description Done. */
-                readonly 200: {
+                readonly 201: {
                     headers: {
                         readonly [name: string]: unknown;
                     };
