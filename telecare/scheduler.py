@@ -11,6 +11,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from typing import Final
 
 from apscheduler.executors.pool import ThreadPoolExecutor
@@ -40,6 +41,8 @@ BEAT_S: Final = 5.0  # how often it is written that the ticks live: a write each
 CHANNELS: Final = {"console": console.deliver}
 
 log = logging.getLogger(__name__)
+# a tick that takes longer than its period is simply called again; that is no news
+logging.getLogger("apscheduler").setLevel(logging.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,16 @@ class Scheduler:
 
     def loops(self) -> tuple[Loop, ...]:
         """Return every tick with its period."""
-        engine = self._engine
+        engine, vault = self._engine, self._vault
         return (
             Loop("beat", BEAT_S, self._beat),
-            Loop("judge", JUDGE_S, lambda now: judging.judge_due(engine, self._vault, now)),
-            Loop("overdue", OVERDUE_S, lambda now: escalating.climb_due(engine, now)),
-            Loop("notifications", NOTIFY_S, lambda now: deliver_due(engine, now)),
-            Loop("incidents", INCIDENTS_S, lambda now: incidents.look(engine, now)),
-            Loop("chain", CHAIN_S, lambda now: upkeep.chain_audit(engine, self._vault, now)),
-            Loop("upkeep", HOUSEKEEPING_S, lambda now: keep_house(engine, now)),
-            Loop("prune", PRUNE_S, lambda now: upkeep.prune(engine, now)),
+            Loop("judge", JUDGE_S, partial(judging.judge_due, engine, vault)),
+            Loop("overdue", OVERDUE_S, partial(escalating.climb_due, engine)),
+            Loop("notifications", NOTIFY_S, partial(deliver_due, engine)),
+            Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
+            Loop("chain", CHAIN_S, partial(upkeep.chain_audit, engine, vault)),
+            Loop("upkeep", HOUSEKEEPING_S, partial(keep_house, engine)),
+            Loop("prune", PRUNE_S, partial(upkeep.prune, engine)),
         )
 
     def start(self) -> None:
