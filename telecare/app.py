@@ -19,7 +19,16 @@ from telecare.records.actor import Actor
 from telecare.scheduler import Scheduler
 from telecare.vault.sitekey import open_vault
 from telecare.vault.vault import Vault
-from telecare.web import admin, caseworker, device, guard, pages, residents, session
+from telecare.web import (
+    admin,
+    caseworker,
+    device,
+    guard,
+    handbook,
+    pages,
+    residents,
+    session,
+)
 
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10
@@ -74,7 +83,7 @@ def create_hub(
     guard.install(app, engine, vault, settings)
     writer = device.install(app, engine=engine, vault=vault)
     app.extensions["telecare.writer"] = writer
-    for room in (session, caseworker, residents, admin, pages):
+    for room in (session, caseworker, residents, admin, handbook, pages):
         app.register_blueprint(room.blueprint)
     guard.require_marks(app)
     sockets = SocketIO(

@@ -49,7 +49,7 @@ class Desk:
 
     def send(self, method: str, path: str, **sent: Any) -> Answer:  # noqa: ANN401
         """Send anything at all."""
-        got = self.client.open(path, method=method, **sent)
+        got = self.client.open(path, method=method, buffered=True, **sent)
         read = got.get_json(silent=True)
         return Answer(got.status_code, read, got.data, got.headers)
 

@@ -1,0 +1,105 @@
+"""The screens' files, the handbook, and what the hub says about its own health."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from telecare.app import Hub
+from telecare.db.engine import transaction
+from telecare.records import ticks
+from telecare.web import handbook, pages
+from tests.cast import NOON
+from tests.doors.conftest import Desk
+
+
+@pytest.fixture
+def built(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Screens as a build leaves them."""
+    (tmp_path / "assets").mkdir()
+    (tmp_path / "index.html").write_text("<!doctype html><title>t</title>")
+    (tmp_path / "assets" / "main-1a2b.js").write_text("1")
+    monkeypatch.setattr(pages, "STATIC", tmp_path)
+    return tmp_path
+
+
+# ---------------------------------------------------------------------------- screens
+
+
+def test_every_place_of_the_screens_is_one_page(built: Path, nobody: Desk) -> None:
+    for place in ("/", "/residents", f"/residents/{NOON.date()}", "/credits"):
+        answer = nobody.get(place)
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
+        assert b"<title>t</title>" in answer.data
+
+
+def test_hashed_files_are_kept_for_ever(built: Path, nobody: Desk) -> None:
+    answer = nobody.get("/assets/main-1a2b.js")
+    assert "immutable" in answer.headers["Cache-Control"]
+
+
+@pytest.mark.parametrize(
+    "place", ["/api/none", "/device/v1/none", "/assets/../../cli/main.py", "/%2e%2e/app.py"]
+)
+def test_nothing_else_is_served(built: Path, nobody: Desk, place: str) -> None:
+    answer = nobody.get(place)
+    assert b"import" not in answer.data
+    assert answer.status_code == 404 or b"<title>t</title>" in answer.data
+
+
+def test_unbuilt_screens_say_so_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nobody: Desk
+) -> None:
+    monkeypatch.setattr(pages, "STATIC", tmp_path)
+    answer = nobody.get("/")
+    assert answer.status_code == 503
+    assert "make" in answer.data.decode()
+
+
+# ----------------------------------------------------------------------------- health
+
+
+def test_a_hub_whose_ticks_stand_still_is_not_well(
+    hub: Hub, engine: Engine, nobody: Desk
+) -> None:
+    assert nobody.get("/health").status_code == 503
+    for ago, well in ((timedelta(seconds=61), False), (timedelta(seconds=5), True)):
+        with transaction(engine) as db:
+            for name in pages.QUICK:
+                ticks.beat(db, name, now=NOON - ago, leader="test")
+        answer = nobody.get("/health")
+        assert (answer.status_code == 200, answer.json["ok"]) == (well, well)
+    hub.writer.close()
+    answer = nobody.get("/health")
+    assert (answer.status_code, answer.json["checks"]["writer"]) == (503, False)
+
+
+# --------------------------------------------------------------------------- handbook
+
+
+def test_every_page_of_the_handbook_opens_in_both_languages(nobody: Desk) -> None:
+    for language in ("ko", "en"):
+        listed = nobody.get(f"/handbook/?lang={language}").data.decode()
+        assert f'<html lang="{language}">' in listed
+        for name in handbook._pages():
+            assert f"/handbook/{name}?lang={language}" in listed
+            answer = nobody.get(f"/handbook/{name}?lang={language}")
+            assert answer.status_code == 200
+            assert "<h1>" in answer.data.decode() or "licence" in name, name
+
+
+def test_a_page_is_shown_in_the_language_of_the_browser(nobody: Desk) -> None:
+    english = nobody.get("/handbook/do/triage-an-alert", Accept_Language="en-GB,ko;q=0.5")
+    korean = nobody.get("/handbook/do/triage-an-alert", Accept_Language="ko-KR")
+    assert "Work an alert" in english.data.decode()
+    assert "담당하기" in korean.data.decode()
+
+
+@pytest.mark.parametrize(
+    "name", ["do/none", "../app.py", "do/../../app", "do/README", "x", "do/", "DO/x"]
+)
+def test_no_other_file_is_read(nobody: Desk, name: str) -> None:
+    answer = nobody.get(f"/handbook/{name}")
+    assert answer.status_code in {404, 308}
+    assert b"import" not in answer.data
