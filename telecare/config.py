@@ -24,15 +24,15 @@ class Settings:
     Attributes:
         database_url: `sqlite:///FILE` or `postgresql://…`; drivers are chosen by `db.engine`.
         var: Folder of everything the hub writes beside the database.
-        site_key: Base64 of 32 bytes, or None: then `site_key_file` is read.
+        site_key: Base64 of 32 bytes. Unset: the site key file is read.
         site_key_file: File of mode 0600 holding the same base64.
+        host: Address to listen on; the loopback one is reached from this machine only.
         port: TCP port, 1–65535.
         async_mode: How Socket.IO waits: threads (embedded) or gevent (many screens).
         idle_lock_s: Seconds without a human's touch until the console masks names.
-        demo: True only under `telecare demo`.
-        speed: How many times faster than the wall clock the simulator plays; above 0.
-        redis_url: Message queue between Socket.IO processes; None: the database carries it.
-        public_origin: Scheme, host and port a browser sees; None: derived from host and port.
+        demo: 1 only under `telecare demo`, which sets it by itself.
+        speed: By how much the demo shortens its waiting; above 0, the demo takes 1–1000.
+        public_origin: Scheme, host and port a browser sees. Unset: made of host and port.
     """
 
     database_url: str = field(default="sqlite:///var/telecare.db", repr=False)
@@ -45,7 +45,6 @@ class Settings:
     idle_lock_s: int = IDLE_LOCK_S
     demo: bool = False
     speed: float = 1.0
-    redis_url: str | None = field(default=None, repr=False)
     public_origin: str | None = None
 
     @classmethod
@@ -66,7 +65,6 @@ class Settings:
             ),
             demo=_yes(environ, "TELECARE_DEMO"),
             speed=_speed(environ),
-            redis_url=environ.get("TELECARE_REDIS_URL") or None,
             public_origin=environ.get("TELECARE_PUBLIC_ORIGIN") or None,
         )
 

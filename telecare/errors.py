@@ -83,6 +83,24 @@ class HubRunning(Refused):
     message_ko = "다른 허브가 이 데이터베이스 파일을 이미 사용하고 있습니다."
 
 
+class DatabaseAway(Refused):
+    """The database does not answer: start it, or correct TELECARE_DATABASE_URL."""
+
+    code = "database_away"
+    status = 503
+    message_ko = (
+        "데이터베이스가 응답하지 않습니다. 시작하거나 TELECARE_DATABASE_URL을 고치세요."
+    )
+
+
+class NotMigrated(Refused):
+    """The database is not at this version: run `telecare init`, which is safe to run again."""
+
+    code = "not_migrated"
+    status = 500
+    message_ko = "데이터베이스가 이 버전에 맞지 않습니다. telecare init을 실행하세요."
+
+
 # --- sealed records ---------------------------------------------------------------------
 
 

@@ -51,8 +51,20 @@ class OneTimeCode:
     expires_at: datetime
 
 
+def open_admin_code(db: Session, *, now: datetime) -> datetime | None:
+    """Return until when the code of the first administrator is good; None: none is out."""
+    return db.scalar(
+        select(CODES.c.expires_at)
+        .where(CODES.c.staff_id.is_(None), CODES.c.used_at.is_(None))
+        .where(CODES.c.expires_at > now)
+    )
+
+
 def new_admin_code(db: Session, *, now: datetime) -> OneTimeCode | None:
-    """Make the code of the first administrator; None: this hub has staff already."""
+    """Make the code of the first administrator; None: this hub has staff already.
+
+    An older code ends: there is one at most.
+    """
     if db.execute(select(STAFF.c.id).limit(1)).first() is not None:
         return None
     db.execute(delete(CODES).where(CODES.c.staff_id.is_(None), CODES.c.used_at.is_(None)))

@@ -6,31 +6,28 @@ import sys
 import click
 
 from telecare import clock
+from telecare.cli.ground import opened
 from telecare.config import Settings
-from telecare.db.engine import open_engine, reading
+from telecare.db.engine import reading
 from telecare.records import audit as trail
 from telecare.vault.sitekey import open_vault
 
 
 @click.group()
 def audit() -> None:
-    """Verify the audit chain."""
+    """Look after the audit trail."""
 
 
 @audit.command()
 def verify() -> None:
     """Find entries that were altered, removed or reordered, or stand unchained after 60 s.
 
-    Exit status: 0 whole, 1 faults found.
+    Exit status: 0 whole, 1 faults found, 2 the question could not be asked.
     """
     settings = Settings.from_env(os.environ)
     vault = open_vault(settings)
-    engine = open_engine(settings.database_url)
-    try:
-        with reading(engine) as db:
-            faults = trail.verify(db, vault, now=clock.now())
-    finally:
-        engine.dispose()
+    with opened(settings) as engine, reading(engine) as db:
+        faults = trail.verify(db, vault, now=clock.now())
     for fault in faults:
         click.echo(str(fault))
     if faults:

@@ -34,7 +34,8 @@ from rich.table import Table
 
 from telecare import clock
 from telecare.cli import demo_street
-from telecare.cli.serve import free_port
+from telecare.cli.ground import database_file
+from telecare.cli.serving import free_port
 from telecare.config import Settings
 from telecare.db.engine import open_engine
 from telecare.db.migrations import migrate
@@ -43,6 +44,7 @@ from telecare.vault.sitekey import open_vault
 
 LIVE_WITHIN_S: Final = 20.0  # a hub that does not answer by then will not
 POLL_S: Final = 0.1
+FASTEST: Final = 1000  # the homes' heartbeats reach one a second long before
 END_WITHIN_S: Final = 8.0
 TOLD: Final = {
     "sos": "pressed the help button",
@@ -59,15 +61,17 @@ class Stop(Exception):
 
 @click.command()
 @click.option(
-    "--speed", envvar="SPEED", type=click.FloatRange(1, 1000), help="Shortens the waiting."
-)
+    "--speed", type=click.FloatRange(1, FASTEST),
+    help="Shortens the waiting; TELECARE_SPEED does too.",
+)  # fmt: skip
 def demo(speed: float | None) -> None:
     """Run a hub with a street of recorded homes until Ctrl-C. For evaluation only."""
     settings = Settings.from_env({**os.environ, "TELECARE_DEMO": "1"})
-    settings = replace(
-        settings, speed=speed or float(os.environ.get("SPEED") or settings.speed)
-    )
+    settings = replace(settings, speed=speed or settings.speed)
+    if not 1 <= settings.speed <= FASTEST:
+        raise BadSetting(f"The demo's speed must be from 1 to {FASTEST}.")
     _only_here(settings)
+    database_file(settings)
     free_port(settings)
     signal.signal(signal.SIGTERM, _wish_to_stop)
     console = Console(stderr=False)

@@ -96,7 +96,7 @@ def _enrol_everybody(ctx: Context, people_of: Mapping[str, Any]) -> dict[str, st
     for resident in people_of["residents"]:
         resident_id = _enrol(ctx, resident, places)
         if resident["gateway"] is not None:
-            gateways[resident["key"]] = str(_gateway(ctx, resident_id, resident["gateway"]))
+            gateways[resident["key"]] = str(_gateway(ctx, resident_id, resident))
     return gateways
 
 
@@ -131,8 +131,12 @@ def _enrol(ctx: Context, one: Mapping[str, Any], places: dict[str, UUID]) -> UUI
     return resident_id
 
 
-def _gateway(ctx: Context, resident_id: UUID, gateway: Mapping[str, Any]) -> UUID:
-    """Set a gateway up when the cast says, so that a deadline may have passed already."""
+def _gateway(ctx: Context, resident_id: UUID, resident: Mapping[str, Any]) -> UUID:
+    """Set a gateway up when the cast says, so that a deadline may have passed already.
+
+    A gateway without a recorded home behind it is invented, and what is found about it too.
+    """
+    gateway = resident["gateway"]
     put_up = replace(ctx, now=ctx.now - timedelta(hours=gateway["enrolled_hours_ago"]))
     sensors = [
         NewSensor(DeviceKind(sensor["kind"]), sensor["label"], Power(sensor["power"]))
@@ -140,7 +144,7 @@ def _gateway(ctx: Context, resident_id: UUID, gateway: Mapping[str, Any]) -> UUI
     ]
     issued = enrolment.make_device(
         put_up, resident_id, label=gateway["label"], sensors=sensors,
-        network=gateway["network"], simulated=False,
+        network=gateway["network"], simulated=resident["home"] is None,
     )  # fmt: skip
     return issued.device_id
 

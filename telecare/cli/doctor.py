@@ -8,18 +8,16 @@ from datetime import timedelta
 from typing import Final
 
 import click
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine
 
 from telecare import clock
 from telecare.care.alert import diagram
+from telecare.cli.ground import opened
+from telecare.cli.reference import pages, stale, write
 from telecare.config import Settings
 from telecare.db.engine import open_engine, reading
-from telecare.db.migrations import alembic_config
 from telecare.errors import Refused
-from telecare.records import ticks
-from telecare.records.keys import DataKey
+from telecare.records import keys, ticks
 from telecare.vault.sitekey import open_vault
 from telecare.vault.vault import Vault
 from telecare.web.pages import STATIC
@@ -35,16 +33,14 @@ def doctor(ctx: click.Context) -> None:
     if ctx.invoked_subcommand is not None:
         return
     settings = Settings.from_env(os.environ)
-    engine = open_engine(settings.database_url)
     checks: tuple[tuple[str, Callable[[], str]], ...] = (
-        ("site key", lambda: _key(engine, open_vault(settings))),
-        ("database", lambda: _schema(engine)),
+        ("database", lambda: _asked(settings, lambda _: "")),
+        ("site key", lambda: _asked(settings, lambda engine: _key(engine, settings))),
+        ("ticks", lambda: _asked(settings, _ticks)),
         ("clock", _clock),
-        ("ticks", lambda: _ticks(engine)),
         ("screens", _screens),
     )
-    wrong = sum(_report(name, check) for name, check in checks)
-    engine.dispose()
+    wrong = [name for name, check in checks if _report(name, check)]
     sys.exit(1 if wrong else 0)
 
 
@@ -69,6 +65,21 @@ def states() -> None:
     click.echo(diagram())
 
 
+@doctor.command()
+@click.option("--check", is_flag=True, help="Write nothing; say which pages are not current.")
+def reference(*, check: bool) -> None:
+    """Write the look-up pages of the handbook from the code itself.
+
+    Exit status: 0, or with --check 1 when a page is not current.
+    """
+    old = stale(pages())
+    if not check:
+        write(pages())
+    for name in old:
+        click.echo(f"{name} {'is not current: run telecare doctor reference' if check else ''}")
+    sys.exit(1 if old and check else 0)
+
+
 def _report(name: str, check: Callable[[], str]) -> bool:
     """Print one line; return whether something is wrong."""
     try:
@@ -81,21 +92,16 @@ def _report(name: str, check: Callable[[], str]) -> bool:
     return bool(wrong)
 
 
-def _key(engine: Engine, vault: Vault) -> str:
+def _asked(settings: Settings, question: Callable[[Engine], str]) -> str:
+    """Ask something of a database that answers; what keeps it from that is the finding."""
+    with opened(settings) as engine:
+        return question(engine)
+
+
+def _key(engine: Engine, settings: Settings) -> str:
     with reading(engine) as db:
-        others = db.scalars(
-            select(DataKey.wrapped_by)
-            .where(DataKey.wrapped_by != vault.name, DataKey.destroyed_at.is_(None))
-            .limit(1)
-        ).all()
-    return "some records were sealed with another site key" if others else ""
-
-
-def _schema(engine: Engine) -> str:
-    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
-    with engine.connect() as connection:
-        found = MigrationContext.configure(connection).get_current_revision()
-    return "" if found == head else f"at revision {found}, should be {head}: run telecare init"
+        keys.check(db, open_vault(settings))
+    return ""
 
 
 def _clock() -> str:

@@ -74,14 +74,14 @@ def test_everything_can_be_set() -> None:
             "TELECARE_VAR": "/srv/telecare", "TELECARE_SITE_KEY": "k", "PORT": "9000",
             "TELECARE_ASYNC_MODE": "gevent", "TELECARE_IDLE_LOCK_S": "60",
             "TELECARE_DEMO": "1", "TELECARE_SPEED": "60", "TELECARE_HOST": "::1",
-            "TELECARE_PUBLIC_ORIGIN": "https://care.example", "TELECARE_REDIS_URL": "redis://r",
+            "TELECARE_PUBLIC_ORIGIN": "https://care.example",
         }
     )  # fmt: skip
 
     assert settings == Settings(
         database_url="sqlite:////srv/telecare/telecare.db", var=Path("/srv/telecare"),
         site_key="k", site_key_file=Path("/srv/telecare/site.key"), host="::1", port=9000,
-        async_mode="gevent", idle_lock_s=60, demo=True, speed=60.0, redis_url="redis://r",
+        async_mode="gevent", idle_lock_s=60, demo=True, speed=60.0,
         public_origin="https://care.example",
     )  # fmt: skip
     named = Settings.from_env({"TELECARE_PORT": "8001", "PORT": "9000"})
