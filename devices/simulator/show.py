@@ -54,7 +54,7 @@ class Show:
     stages: list[Stage] = field(default_factory=list)
     _total: int = 0
     _said_at: datetime | None = None
-    _warned: set[str] = field(default_factory=set)
+    _words: dict[str, int] = field(default_factory=dict)  # the number of each last word
 
     def begin(self, now: datetime) -> None:
         """Have every home write its past down; nothing is delivered yet."""
@@ -118,10 +118,9 @@ class Show:
                 self._happened("incident", stage, actor, now)
                 self.stages.remove(stage)
             return
-        if stage.key not in self._warned:
-            self._warned.add(stage.key)
-            agent.tell([announced(stage.kind, now)])
-        if not agent.silent and now >= stage.at:
+        if not agent.silent and stage.until is not None and now >= stage.until:
+            self.stages.remove(stage)
+        elif not agent.silent and self._last_word_heard(stage, agent, now):
             agent.silent = True
             self._happened("incident", stage, actor, now)
         elif agent.silent and stage.until is not None and now >= stage.until:
@@ -129,6 +128,18 @@ class Show:
             agent.next_heartbeat_at = None
             self._happened("over", stage, actor, now)
             self.stages.remove(stage)
+
+    def _last_word_heard(self, stage: Stage, agent: HomeAgent, now: datetime) -> bool:
+        """Have the gateway announce its silence until that is the last thing the hub heard.
+
+        The hub tells a staged silence from a real one by the gateway's newest word, so nothing
+        may come after it.
+        """
+        if self._words.get(stage.key) != agent.diary.last:
+            agent.tell([announced(stage.kind, now)])
+            self._words[stage.key] = agent.diary.last
+            return False
+        return agent.diary.waiting == 0
 
     def _happened(self, event: str, stage: Stage, actor: Actor, now: datetime) -> None:
         self.say(event, kind=stage.kind, home=actor.home, resident_key=actor.key, at=now)
