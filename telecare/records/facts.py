@@ -9,6 +9,7 @@ resident judged: the budget is 0.6 ms.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final, NamedTuple
@@ -38,6 +39,7 @@ from telecare.care.facts import (
     OUTER_DOORS,
     Absence,
     Activity,
+    CheckInPromise,
     DeviceFact,
     DeviceKind,
     Facts,
@@ -136,11 +138,13 @@ class _Device(NamedTuple):
 
 
 def _plan(person: Row[Any], devices: Sequence[_Device], last_activity: Activity | None) -> Plan:
+    enrolled_at = _enrolled_at(devices)
+    promises = check_in_promises(person.check_ins or ())
     return Plan(
         zone=_zone(person.zone),
         risk=person.risk or Risk.NORMAL,
         watched_since=_watched_since(person, devices, last_activity),
-        check_ins=check_in_promises(person.check_ins or ()),
+        check_ins=tuple(_from(promise, enrolled_at) for promise in promises),
         day_limit=_seconds(person.day_limit_s),
         any_limit=_seconds(person.any_limit_s),
     )
@@ -151,21 +155,36 @@ def _watched_since(
 ) -> datetime:
     """Return when somebody first watched over the home.
 
-    That is its first enrolment, unless the home has told of an earlier time: then it is the
+    That is its first enrolment, unless all it has told so far lies before: then it is the
     installation which made that history legitimate. A home just enrolled that has told nothing
-    yet must not look as if it had been silent since the installation.
+    yet must not look as if it had been silent since the installation; one that has told of the
+    time since counts from what it told.
     """
-    gateways = [
-        (device.installed_at, device.enrolled_at)
-        for device in devices
-        if device.enrolled_at is not None and device.revoked_at is None
-    ]
     created: datetime = person.created_at
-    if not gateways:
+    enrolled_at = _enrolled_at(devices)
+    if enrolled_at is None:
         return created
-    if last_activity is not None:
-        return min(installed_at for installed_at, _ in gateways)
-    return max(created, min(enrolled_at for _, enrolled_at in gateways))
+    if last_activity is not None and last_activity.at < enrolled_at:
+        return min(one.installed_at for one in devices if _signs(one))
+    return max(created, enrolled_at)
+
+
+def _enrolled_at(devices: Sequence[_Device]) -> datetime | None:
+    """Return when the home could first be heard; None: it cannot yet."""
+    return min(
+        (one.enrolled_at for one in devices if one.enrolled_at and _signs(one)), default=None
+    )
+
+
+def _signs(device: _Device) -> bool:
+    return device.enrolled_at is not None and device.revoked_at is None
+
+
+def _from(promise: CheckInPromise, enrolled_at: datetime | None) -> CheckInPromise:
+    """Return the promise as it binds: never before the home could be heard keeping it."""
+    if enrolled_at is None or (promise.made_at is not None and promise.made_at >= enrolled_at):
+        return promise
+    return replace(promise, made_at=enrolled_at)
 
 
 def _device(device: _Device) -> DeviceFact:
