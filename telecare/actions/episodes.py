@@ -81,6 +81,7 @@ def feed_alert(
         "last_signal_at": signal_at,
         "condition_cleared_at": None,
         "blind": home.blind,
+        "simulated": live.simulated and finding.simulated,
     }
     if worsened or finding.severity is live.severity:  # a milder one does not reword the alert
         values |= _wording(finding)

@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, Uuid, bindparam, literal, or_, select, text, update
+from sqlalchemy import Engine, Row, Uuid, bindparam, exists, literal, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
 from telecare.actions import episodes
@@ -27,6 +27,7 @@ from telecare.care.judge import ALERT_CLASSES, judge, push_window
 from telecare.care.parameters import Parameters
 from telecare.db.engine import reading, transaction
 from telecare.db.prepared import Prepared
+from telecare.db.types import Instant
 from telecare.records import watching
 from telecare.records.alerts import ALERTS, LIVE
 from telecare.records.context import Context
@@ -51,15 +52,10 @@ def judge_due(engine: Engine, vault: Vault, now: datetime, limit: int = LIMIT) -
     others do not wait for it.
     """
     del vault  # judging opens no sealed word; the door of every tick is the same
+    marked = claim(engine, now, limit)
+    if not marked:
+        return 0
     with reading(engine) as db:
-        late = db.scalar(_IS_DUE, {"now": now})
-    if late is not None:
-        with transaction(engine) as db:
-            watching.flag_due(db, now=now, limit=limit)
-    with reading(engine) as db:
-        marked = _marked(db, now, limit)
-        if not marked:
-            return 0
         parameters = parameters_at(db, now)
     judged, failed = 0, 0
     for resident_id in marked:
@@ -75,13 +71,23 @@ def judge_due(engine: Engine, vault: Vault, now: datetime, limit: int = LIMIT) -
     return judged
 
 
-def _marked(db: Session, now: datetime, limit: int) -> list[UUID]:
-    """Return who is marked: an SOS first, then whoever waits longest."""
-    urgent = db.scalars(_MARKED, {"now": now, "urgent": True, "most": limit}).all()
-    if len(urgent) >= limit:
-        return list(urgent)
-    room = limit - len(urgent)
-    return [*urgent, *db.scalars(_MARKED, {"now": now, "urgent": False, "most": room})]
+def claim(engine: Engine, now: datetime, limit: int = LIMIT) -> list[UUID]:
+    """Flag the conditions that are due and return who is marked, urgent first.
+
+    With nothing to do this is one read of two index probes, whatever the population.
+    """
+    if not _WAITS.peek(engine, {"now": now}).waits:
+        return []
+    with transaction(engine) as db:
+        watching.flag_due(db, now=now, limit=limit)
+        urgent = _marked(db, now, limit, urgent=True)
+        return [*urgent, *_marked(db, now, limit - len(urgent), urgent=False)]
+
+
+def _marked(db: Session, now: datetime, limit: int, *, urgent: bool) -> list[UUID]:
+    """Return who is marked, whoever waits longest first."""
+    asked = {"now": now, "urgent": urgent, "most": limit}
+    return list(db.scalars(_MARKED, asked)) if limit > 0 else []
 
 
 def judge_resident(ctx: Context, resident_id: UUID) -> None:
@@ -138,7 +144,7 @@ def _decide(
         live = rows.get((alert_class, True))
         last = rows.get((alert_class, False))
         findings = [j.finding for j in concluded if j.finding is not None]
-        if live is None and last is None and findings:
+        if live is None and findings:  # the newest that ended, by a human or by itself
             last = _FINISHED.first(db, {"r": resident_id, "c": alert_class})
         decision = decide(_episode(live), _episode(last), concluded, now)
         if decision.act is Act.NOTHING and _has_cleared(last, concluded):
@@ -214,8 +220,15 @@ def _concluded(judgement: Judgement, facts: Facts, parameters: Parameters) -> Co
     )
 
 
-_IS_DUE: Final = (
-    select(CONDITIONS.c.rule).where(CONDITIONS.c.due_at <= bindparam("now")).limit(1)
+_NOW: Final = bindparam("now", type_=Instant)
+_WAITS: Final = Prepared(
+    select(
+        or_(
+            exists().where(CONDITIONS.c.due_at <= _NOW),
+            exists().where(WATCHES.c.to_judge_at <= _NOW, WATCHES.c.urgent.is_(True)),
+            exists().where(WATCHES.c.to_judge_at <= _NOW, WATCHES.c.urgent.is_(False)),
+        ).label("waits")
+    )
 )
 _MARKED: Final = (
     select(WATCHES.c.resident_id)
@@ -237,16 +250,18 @@ _TAKE: Final = Prepared(
     .returning(WATCHES.c.resident_id)
 )
 _UNFINISHED: Final = Prepared(
-    select(*ALERTS.c).where(
+    select(*ALERTS.c)
+    .where(
         ALERTS.c.resident_id == RESIDENT,
         or_(text(LIVE), ALERTS.c.state == literal(State.RESOLVED, ALERTS.c.state.type)),
     )
+    .order_by(ALERTS.c.resolved_at)  # of several resolved ones the newest comes last
 )
 _FINISHED: Final = Prepared(
     select(*ALERTS.c)
     .where(ALERTS.c.resident_id == RESIDENT, ALERTS.c.alert_class == bindparam("c"))
     .where(text(f"NOT ({LIVE})"))
-    .order_by(ALERTS.c.opened_at.desc())
+    .order_by(ALERTS.c.resolved_at.desc().nulls_last())
     .limit(1)
 )
 _LIVES_IN, _SIGUNGU = aliased(Organisation), aliased(Organisation)
