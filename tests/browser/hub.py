@@ -118,7 +118,7 @@ class County:
             contacts.add(ctx, resident_id, daughter)
         gateway = make_gateway(self.hub.engine, resident_id, now=clock.now())
         home = Home(self.hub, name, resident_id, gateway)
-        home.says("heartbeat")
+        home.says("activity")  # somebody is up: no rule finds the home quiet
         return home
 
 

@@ -44,7 +44,9 @@ type Json<T> = T extends { content: { "application/json": infer Value } } ? Valu
 type Named<O> = O extends { parameters: { path: infer Names extends object } }
   ? { readonly path: Names }
   : object;
-type Sent<O> = O extends { requestBody: infer Body } ? { readonly body: Json<Body> } : object;
+type Sent<O> = O extends { requestBody: { content: { "application/json": infer Body } } }
+  ? { readonly body: Body }
+  : object;
 
 export type AnswerOf<M extends Method, P extends PathOf<M>> =
   Operation<M, P> extends { responses: { 200: infer Good } } ? Json<Good> : never;

@@ -9,10 +9,12 @@ export function usePeople<T>(
 ): UseQueryResult<T> {
   const { session } = usePerson();
   const cache = useQueryClient();
-  return useQuery({
+  const found = useQuery({
     queryKey: key,
     queryFn: ({ signal }) => ask({ signal, again: cache.getQueryData(key) !== undefined }),
     enabled: !session.locked,
     placeholderData: (old) => old,
   });
+  // What was read before the lock must not stand behind it.
+  return session.locked ? ({ ...found, data: undefined } as UseQueryResult<T>) : found;
 }

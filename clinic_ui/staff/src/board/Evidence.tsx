@@ -12,7 +12,7 @@ export function Evidence({ row, detail }: { row: AlertRow; detail: AlertDetail }
   const { w, say } = speech;
   const facts = Object.entries(detail.evidence).filter(
     ([name, value]) =>
-      value !== null && !name.endsWith("_id") && !(name === "late_by_s" && value === 0),
+      value !== null && !name.endsWith("_id") && !(name === "late_by_s" && Number(value) < 1),
   );
   return (
     <section>

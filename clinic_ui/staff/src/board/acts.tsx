@@ -1,7 +1,7 @@
 /** The verbs of an alert: try, show what came of it, offer to take it back. */
 
 import { useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { foldRow } from "@telecare/core/board";
 import type { AlertRow, BoardSnapshot, VerbAnswer } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
@@ -36,6 +36,7 @@ export interface Acts {
 
 type Doing = "claim" | "hold" | "resolve" | "release" | "close" | "note";
 
+/** The list of what is done; whether the screen is locked follows in the key. */
 export const DONE_LIST = ["board", "done"] as const;
 
 /** `left` hears of an alert that leaves the list by our own hand, `moved` of one that stays. */
@@ -82,8 +83,10 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     else if (verb !== "note") hear.moved();
   };
 
+  // A quick hand presses A and R in one go: the second verb waits for the first one's answer.
+  const inFlight = useRef(Promise.resolve());
+
   const atOnce = async (verb: Doing, ask: () => Promise<VerbAnswer>): Promise<void> => {
-    if (busy) return;
     setBusy(true);
     try {
       const answer = await ask();
@@ -97,34 +100,46 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     }
   };
 
+  const go = (
+    verb: AlertVerb,
+    row: AlertRow | null,
+    contactId: string | null,
+  ): Promise<void> => {
+    const why = notNow(verb, row);
+    if (why !== null || !row) {
+      say({ text: w.board.notNow[why ?? "noSelection"], until: null, bad: true });
+      return Promise.resolve();
+    }
+    const { id, version } = row;
+    switch (verb) {
+      case "claim":
+        return atOnce(verb, () => desk.hub.claim(id, version));
+      case "release":
+        return atOnce(verb, async () =>
+          desk.hub.release(id, { version, lease_token: await desk.tokenOf(id) }),
+        );
+      case "close":
+        return atOnce(verb, () => desk.hub.close(id, version));
+      default:
+        setOpen({ what: verb, row, contactId });
+        return Promise.resolve();
+    }
+  };
+
   return {
     open,
     busy,
     shut: () => setOpen(null),
     handOver: (row) => setOpen({ what: "handOver", row }),
     finished: (id) => {
-      const list = cache.getQueryData<BoardSnapshot>(DONE_LIST);
+      const list = cache.getQueryData<BoardSnapshot>([...DONE_LIST, false]);
       return list?.rows.find((row) => row.id === id) ?? null;
     },
     act(verb, row, contactId = null) {
-      const why = notNow(verb, row);
-      if (why !== null || !row) {
-        say({ text: w.board.notNow[why ?? "noSelection"], until: null, bad: true });
-        return;
-      }
-      const { id, version } = row;
-      switch (verb) {
-        case "claim":
-          return void atOnce(verb, () => desk.hub.claim(id, version));
-        case "release":
-          return void atOnce(verb, async () =>
-            desk.hub.release(id, { version, lease_token: await desk.tokenOf(id) }),
-          );
-        case "close":
-          return void atOnce(verb, () => desk.hub.close(id, version));
-        default:
-          setOpen({ what: verb, row, contactId });
-      }
+      inFlight.current = inFlight.current.then(() => {
+        const newest = row && desk.board.latest()?.rows.get(row.id);
+        return go(verb, newest ?? row, contactId);
+      });
     },
     async send(asked, verb, ask) {
       const answer = await ask(asked.row.mine ? await desk.tokenOf(asked.row.id) : "");

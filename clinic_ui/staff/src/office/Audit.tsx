@@ -32,7 +32,8 @@ export function Audit() {
       return desk.hub.ask("get", "/api/audit", { query });
     },
   });
-  const rows = pages.data?.pages.flatMap((page) => page.rows) ?? [];
+  const read = session.locked ? [] : (pages.data?.pages ?? []);
+  const rows = read.flatMap((page) => page.rows);
   return (
     <div className="page">
       <header className="page-head">

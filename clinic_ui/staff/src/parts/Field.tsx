@@ -148,13 +148,16 @@ export function Window(props: {
     >
       <Modal className={props.wide ? "window wide" : "window"}>
         <Dialog>
-          <header className="window-head">
-            <Heading slot="title">{props.title}</Heading>
-            <Button className="icon-button" aria-label={w.common.close} onPress={props.close}>
-              <Icon name="close" />
-            </Button>
-          </header>
+          <Heading slot="title">{props.title}</Heading>
           {props.children}
+          {/* Last in order, so that the first Tab reaches the first field; drawn at the top. */}
+          <Button
+            className="icon-button window-close"
+            aria-label={w.common.close}
+            onPress={props.close}
+          >
+            <Icon name="close" />
+          </Button>
         </Dialog>
       </Modal>
     </ModalOverlay>
