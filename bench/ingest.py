@@ -234,7 +234,7 @@ def main(given: Sequence[str] | None = None) -> None:
     notes = [
         f"{CONNECTIONS} connections, {chosen.homes} homes, load by {loader()};",
         f"median of {chosen.rounds} rounds of {chosen.seconds:g} s, judge tick running;",
-        f"one Ed25519 verification took {verification_us():.0f} µs of CPU (44 when it is quiet).",
+        f"one Ed25519 verification took {verification_us():.0f} µs of CPU (44 when quiet).",
     ]
     with scratch() as place:
         if chosen.only in {None, "sqlite"}:
