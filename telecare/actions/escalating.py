@@ -6,6 +6,7 @@ remind the owner, then the supervisor too, and give the alert back when the leas
 Nothing here asks how late it is: what became due while the hub was down is done at once (I11).
 """
 
+import logging
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -24,6 +25,7 @@ from telecare.records import audit, feeds
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 
+log = logging.getLogger(__name__)
 ALERTS = Alert.__table__
 FREE: Final[Mapping[str, object]] = {
     "owner_id": None,
@@ -53,10 +55,17 @@ def climb_due(engine: Engine, now: datetime, limit: int = 200) -> int:
             .limit(limit)
         ).scalars()
         ids = list(due)
-    moved = 0
+    moved, failed = 0, 0
     for alert_id in ids:
-        with transaction(engine) as db:
-            moved += climb(db, alert_id, now)
+        try:
+            with transaction(engine) as db:
+                moved += climb(db, alert_id, now)
+        except Exception:  # one alert must not hold the others back; it stays due
+            failed += 1
+            if failed == 1:  # hundreds may fail of one cause: one traceback tells it
+                log.exception("an alert could not be escalated and is tried again")
+    if failed > 1:
+        log.error("%d alerts could not be escalated and are tried again", failed)
     return moved
 
 

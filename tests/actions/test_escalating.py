@@ -1,9 +1,11 @@
 """Escalating: the tick does one thing per alert, on time, and nobody is forgotten."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine
+from sqlalchemy.orm import Session
 
 from telecare.actions import escalating, triage, upkeep
 from telecare.care.alert import State
@@ -12,6 +14,7 @@ from telecare.records import audit
 from telecare.records.notifications import NotificationState
 from telecare.scheduler import keep_house
 from tests.cast import VAULT, Cast
+from tests.homes import make_gateway
 from tests.stories.story import Story, begin
 
 
@@ -145,3 +148,24 @@ def test_nothing_is_due_and_nothing_happens(story: Story) -> None:
 
     assert escalating.climb_due(story.engine, story.now + timedelta(seconds=59)) == 0
     assert story.alerts() == before
+
+
+def test_an_alert_that_fails_does_not_hold_the_others_back(
+    story: Story, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The poison one is the most severe, so it is the first of every tick."""
+    poison = story.alert()
+    other = make_gateway(story.engine, story.cast.soonja.id)
+    story.says(other.saw("sos", story.now, sensor="침실"), home=other)
+    climb = escalating.climb
+
+    def failing(db: Session, alert_id: UUID, now: datetime) -> bool:
+        if alert_id == poison.id:
+            raise RuntimeError("a policy nobody can read")
+        return climb(db, alert_id, now)
+
+    monkeypatch.setattr(escalating, "climb", failing)
+
+    assert escalating.climb_due(story.engine, story.now) == 2
+    assert story.alert().due_at == poison.due_at  # still due: tried again by the next tick
+    assert "could not be escalated" in caplog.text
