@@ -45,10 +45,11 @@ class WriterDied(RuntimeError):
 class _Waiting(Generic[Batch, Result]):
     """One request, asleep on its own lock until the writer answers."""
 
-    __slots__ = ("_answer", "_lock", "abandoned", "answered", "batch")
+    __slots__ = ("_answer", "_lock", "abandoned", "answered", "batch", "urgent")
 
-    def __init__(self, batch: Batch) -> None:
+    def __init__(self, batch: Batch, *, urgent: bool) -> None:
         self.batch = batch
+        self.urgent = urgent  # a group is of one lane: all of it is urgent, or none
         self.abandoned = False  # its request gave up waiting
         self.answered = False
         self._answer: Result | Exception | None = None
@@ -137,7 +138,7 @@ class GroupWriter(Generic[Batch, Result]):
     def _enqueue(
         self, lane: "deque[_Waiting[Batch, Result]]", batch: Batch, room: int | None
     ) -> _Waiting[Batch, Result]:
-        waiting: _Waiting[Batch, Result] = _Waiting(batch)
+        waiting: _Waiting[Batch, Result] = _Waiting(batch, urgent=room is None)
         with self._wake:
             if not self.alive:
                 raise WriterDied("the group writer is not running")
@@ -191,9 +192,7 @@ class GroupWriter(Generic[Batch, Result]):
     def _commit(self, group: list[_Waiting[Batch, Result]], *, last: bool = False) -> bool:
         """Apply a group in one transaction and answer it; False: it must be tried apart."""
         try:
-            with transaction(self._engine) as db:
-                results = self._apply(db, [waiting.batch for waiting in group])
-                answers = list(zip(group, results, strict=True))  # one each, or roll back
+            answers = self._stored(group)
         except Exception as error:  # noqa: BLE001 raised again in the request it belongs to
             if last or len(group) == 1:
                 group[0].answer(error)
@@ -203,6 +202,20 @@ class GroupWriter(Generic[Batch, Result]):
         for waiting, result in answers:
             waiting.answer(result)
         return True
+
+    def _stored(
+        self, group: list[_Waiting[Batch, Result]]
+    ) -> list[tuple[_Waiting[Batch, Result], Result | Exception]]:
+        """Apply a group in one transaction; an emergency waits however long."""
+        while True:
+            try:
+                with transaction(self._engine) as db:
+                    results = self._apply(db, [waiting.batch for waiting in group])
+                    return list(zip(group, results, strict=True))  # one each, or roll back
+            except Busy:
+                if not group[0].urgent:
+                    raise
+                log.warning("an emergency waits for the database: another writer holds it")
 
 
 def _take(lane: "deque[_Waiting[Batch, Result]]") -> list[_Waiting[Batch, Result]]:

@@ -183,6 +183,23 @@ def test_a_full_queue_says_busy_but_never_to_an_emergency(engine: Engine) -> Non
     assert kept(engine) == [1, 2, 4, 5, 6]
 
 
+def test_an_emergency_outwaits_a_long_transaction_of_others(
+    engine: Engine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An import may hold the database longer than a writer's turn: never 503 for an SOS."""
+    monkeypatch.setattr("telecare.db.engine.BUSY_TIMEOUT_MS", 50)
+    answers: list[int] = []
+    with writing(engine, keep) as writer:
+        with transaction(engine):
+            sos = threading.Thread(target=lambda: answers.append(writer.submit_urgent((1,))))
+            sos.start()
+            with pytest.raises(Busy):
+                writer.submit((2,))
+        sos.join(WAIT_S)
+
+    assert (answers, kept(engine)) == ([1], [1])
+
+
 def test_the_urgent_lane_is_served_first_and_in_groups_of_its_own(
     engine: Engine,
 ) -> None:
