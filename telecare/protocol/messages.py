@@ -7,6 +7,7 @@ nobody can judge must not look delivered.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from hashlib import sha256
@@ -202,8 +203,9 @@ def content_digest_of(observation: Observation) -> bytes:
     `1` or `1.0`, fields unknown here) digests alike. The free `data` counts as it was sent.
     """
     if observation.taken_at.tzinfo is not UTC:
-        utc = observation.taken_at.astimezone(UTC)
-        observation = msgspec.structs.replace(observation, taken_at=utc)
+        with suppress(OverflowError):  # at the edge of the calendar: it counts as it was sent
+            utc = observation.taken_at.astimezone(UTC)
+            observation = msgspec.structs.replace(observation, taken_at=utc)
     return sha256(_encoder.encode(observation)).digest()
 
 

@@ -124,6 +124,12 @@ def test_any_json_in_a_field_is_read_or_refused(value: object) -> None:
             content_digest_of(read.observations[0])
 
 
+@pytest.mark.parametrize("stamp", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00"])
+def test_a_stamp_at_the_edge_of_the_calendar_has_a_digest(stamp: str) -> None:
+    """In UTC it lies outside the years Python knows; a device's clock may still say so."""
+    assert len(content_digest_of(read_delivery(body(taken_at=stamp)).observations[0])) == 32
+
+
 def test_the_digest_is_of_the_meaning_and_not_of_the_spelling() -> None:
     seoul = timezone(timedelta(hours=9))
     spelled = (
