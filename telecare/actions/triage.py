@@ -164,8 +164,10 @@ def resolve(
             "person_verified_by": ctx.actor.staff_id,
             "person_verified_how": verified,
         }
+    _judge_again(
+        ctx, alert.resident_id
+    )  # first: a judge locks watch, alert, feed in this order
     _move(ctx, alert, values, "alert.resolved", outcome=outcome, verified=verified)
-    _judge_again(ctx, alert.resident_id)
     return _claimed(alert, values)
 
 

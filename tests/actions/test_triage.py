@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 
 from telecare.actions import triage
 from telecare.actions.triage import Claimed, Written
@@ -188,6 +188,26 @@ def test_an_undo_is_of_the_same_person_token_and_eight_seconds(story: Story) -> 
         triage.undo(ctx, alert.id, alert.version, mine.lease_token)
     with pytest.raises(IllegalMove), story.later(seconds=8.1).acting("jimin") as ctx:
         triage.undo(ctx, alert.id, alert.version, mine.lease_token)
+
+
+def test_resolving_locks_in_the_order_in_which_a_judge_does(story: Story) -> None:
+    """Watch, alert, feed: the other way round the two of them would wait for each other."""
+    mine = claim(story)
+    alert = story.alert()
+    locked: list[str] = []
+
+    def note(_conn: object, _cursor: object, statement: str, *_more: object) -> None:
+        if statement.startswith("UPDATE "):
+            locked.append(statement.split()[1])
+
+    event.listen(story.engine, "before_cursor_execute", note)
+    with story.acting("jimin") as ctx:
+        triage.resolve(
+            ctx, alert.id, mine.version, mine.lease_token, Outcome.TEST, Verified.VISIT
+        )
+    event.remove(story.engine, "before_cursor_execute", note)
+
+    assert locked[:2] == ["watch", "alert"]
 
 
 def test_a_hand_over_gives_a_new_token_to_a_colleague(story: Story) -> None:
