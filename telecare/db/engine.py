@@ -73,6 +73,7 @@ def open_engine(url: str, *, pooled: bool = True) -> Engine:
     return create_engine(
         parsed,
         pool_pre_ping=True,
+        pool_use_lifo=True,  # the warm connection again: its prepared statements are there
         pool_size=POOL_KEPT,
         max_overflow=POOL_OVERFLOW,
         isolation_level="READ COMMITTED",
@@ -143,7 +144,13 @@ def _open_sqlite(url: URL, *, pooled: bool, **shared: Any) -> Engine:  # noqa: A
             url, poolclass=StaticPool, connect_args={"check_same_thread": False}, **shared
         )
     elif pooled:
-        engine = create_engine(url, pool_size=POOL_KEPT, max_overflow=POOL_OVERFLOW, **shared)
+        engine = create_engine(
+            url,
+            pool_use_lifo=True,
+            pool_size=POOL_KEPT,
+            max_overflow=POOL_OVERFLOW,
+            **shared,
+        )
     else:
         engine = create_engine(url, poolclass=NullPool, **shared)
     event.listen(engine, "connect", _prepare_sqlite)
