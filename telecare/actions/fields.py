@@ -2,8 +2,10 @@
 
 import re
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import Final, get_args
 
+from telecare.boards.shapes.common import Language, RiskWord
+from telecare.boards.shapes.register import Category, HearingAbility, LegalBasis, Sex
 from telecare.errors import Invalid
 
 NAME_CHARS: Final = 80
@@ -15,16 +17,13 @@ OLDEST: Final = date(1900, 1, 1)
 CONSENT_AHEAD: Final = timedelta(hours=24)  # a day is sent as its noon, which may lie ahead
 PHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{2,22}")
 FEWEST_DIGITS: Final = 3  # "119" is a number
-HEARINGS: Final = ("normal", "hard_of_hearing", "deaf", "unknown")
-LANGUAGES: Final = ("ko", "en")
-SEXES: Final = ("female", "male", "other")
-RISKS: Final = ("normal", "high")
-CATEGORIES: Final = (  # why enrolled; never inferred from age
-    "living_alone", "senior_couple", "skip_generation", "frail_senior", "dementia",
-    "middle_aged_single", "disability", "other",
-)  # fmt: skip
+HEARINGS: Final = get_args(HearingAbility)
+LANGUAGES: Final = get_args(Language)
+SEXES: Final = get_args(Sex)
+RISKS: Final = get_args(RiskWord)
+CATEGORIES: Final = get_args(Category)
 CONSENT: Final = "consent"
-LEGAL_BASES: Final = (CONSENT, "public_task", "contract", "vital_interest")
+LEGAL_BASES: Final = get_args(LegalBasis)
 
 
 class Faults:

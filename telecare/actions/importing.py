@@ -180,9 +180,9 @@ def _asked(run: _Import, line: Mapping[str, str]) -> tuple[ResidentAsked, Contac
         name=line["name"], organisation_id=place, birth_date=birth_date,
         sex=cast("Any", said["sex"]), address=line["address"], phone=line["phone"],
         notes=line["notes"], way_in=line["way_in"], network=line["network"],
-        language=cast("Any", said["language"]), hearing=said["hearing"],
-        category=said["category"], risk=cast("Any", said["risk"]),
-        legal_basis=said["legal_basis"], consent_version=line["consent_version"],
+        language=cast("Any", said["language"]), hearing=cast("Any", said["hearing"]),
+        category=cast("Any", said["category"]), risk=cast("Any", said["risk"]),
+        legal_basis=cast("Any", said["legal_basis"]), consent_version=line["consent_version"],
         consent_at=_noon(consented), household_id=run.households.get(line["household"]),
     )  # fmt: skip
     if not line["contact_name"] and not line["contact_phone"]:

@@ -180,7 +180,7 @@ def _device(device: Row[Any], numbers: SilentDevice, now: datetime) -> DeviceRow
     return DeviceRow(
         id=device.id,
         parent_id=device.parent_id,
-        kind=device.kind.value,
+        kind=device.kind,
         label=device.label,
         power=device.power.value,
         battery_percent=device.battery_percent,

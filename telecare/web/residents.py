@@ -220,8 +220,6 @@ def _sensors(body: DeviceAsked) -> list[NewSensor]:
     korean: dict[str, str] = {}
     if not 1 <= len(body.label.strip()) <= LABEL_CHARS or len(body.network) > LABEL_CHARS:
         wrong["label"], korean["label"] = "Name the place.", "설치 위치를 적으세요."
-    if body.kind != DeviceKind.GATEWAY:
-        wrong["kind"], korean["kind"] = "Enrol a gateway.", "게이트웨이를 등록하세요."
     if len(body.sensors) > SENSORS_AT_MOST:
         wrong["sensors"] = f"At most {SENSORS_AT_MOST}."
         korean["sensors"] = f"{SENSORS_AT_MOST}개까지입니다."
@@ -243,11 +241,9 @@ def _sensors(body: DeviceAsked) -> list[NewSensor]:
 
 def _sensor(sensor: SensorAsked) -> NewSensor | None:
     label = sensor.label.strip()
-    if sensor.kind not in set(DeviceKind) - {DeviceKind.GATEWAY}:
+    if sensor.kind is DeviceKind.GATEWAY or not 1 <= len(label) <= LABEL_CHARS:
         return None
-    if not 1 <= len(label) <= LABEL_CHARS:
-        return None
-    return NewSensor(DeviceKind(sensor.kind), label, Power(sensor.power))
+    return NewSensor(sensor.kind, label, Power(sensor.power))
 
 
 def _issued(code: IssuedCode) -> IssuedCodeShape:

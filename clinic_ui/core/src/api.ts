@@ -2850,7 +2850,8 @@ export type components = {
             readonly has_key: boolean;
             /** Format: uuid */
             readonly id: string;
-            readonly kind: string;
+            /** @enum {unknown} */
+            readonly kind: "family" | "key_holder" | "neighbour" | "other" | "village_head" | "worker";
             readonly name: string;
             readonly phone_masked: string;
             readonly position: number;
@@ -2906,14 +2907,23 @@ export type components = {
         readonly DeviceAsked: {
             /** @default null */
             readonly installed_at?: string | null;
-            /** @default gateway */
-            readonly kind?: string;
+            /**
+             * @default gateway
+             * @enum {unknown}
+             */
+            readonly kind?: "gateway";
             readonly label: string;
             /** @default  */
             readonly network?: string;
             /** @default [] */
             readonly sensors?: readonly components["schemas"]["SensorAsked"][];
         };
+        /**
+         * DeviceKind
+         * @description What a device is. Motion sensors name their room, for the sentence people read.
+         * @enum {unknown}
+         */
+        readonly DeviceKind: "back_door" | "button" | "fridge_door" | "front_door" | "gateway" | "motion" | "motion_bathroom" | "motion_bedroom" | "motion_hallway" | "motion_kitchen" | "motion_lounge" | "tablet";
         /**
          * DeviceRow
          * @description One device of a home.
@@ -2926,7 +2936,7 @@ export type components = {
             /** Format: uuid */
             readonly id: string;
             readonly installed_at: string;
-            readonly kind: string;
+            readonly kind: components["schemas"]["DeviceKind"];
             readonly label: string;
             readonly parent_id: string | null;
             /** @enum {unknown} */
@@ -3270,7 +3280,8 @@ export type components = {
         readonly RegisterRow: {
             readonly age: number | null;
             readonly alert: ("P1" | "P2" | "P3" | "P4") | null;
-            readonly category: string;
+            /** @enum {unknown} */
+            readonly category: "dementia" | "disability" | "frail_senior" | "living_alone" | "middle_aged_single" | "other" | "senior_couple" | "skip_generation";
             readonly devices: number;
             readonly ended_at: string | null;
             /** @enum {unknown} */
@@ -3305,14 +3316,20 @@ export type components = {
             readonly address: string;
             /** Format: date */
             readonly birth_date: string;
-            /** @default living_alone */
-            readonly category?: string;
+            /**
+             * @default living_alone
+             * @enum {unknown}
+             */
+            readonly category?: "dementia" | "disability" | "frail_senior" | "living_alone" | "middle_aged_single" | "other" | "senior_couple" | "skip_generation";
             /** @default null */
             readonly consent_at?: string | null;
             /** @default  */
             readonly consent_version?: string;
-            /** @default unknown */
-            readonly hearing?: string;
+            /**
+             * @default unknown
+             * @enum {unknown}
+             */
+            readonly hearing?: "deaf" | "hard_of_hearing" | "normal" | "unknown";
             /** @default null */
             readonly household_id?: string | null;
             /**
@@ -3320,8 +3337,11 @@ export type components = {
              * @enum {unknown}
              */
             readonly language?: "en" | "ko";
-            /** @default consent */
-            readonly legal_basis?: string;
+            /**
+             * @default consent
+             * @enum {unknown}
+             */
+            readonly legal_basis?: "consent" | "contract" | "public_task" | "vital_interest";
             readonly name: string;
             /** @default  */
             readonly network?: string;
@@ -3349,13 +3369,16 @@ export type components = {
             readonly address?: string;
             /** Format: date */
             readonly birth_date?: string;
-            readonly category?: string;
+            /** @enum {unknown} */
+            readonly category?: "dementia" | "disability" | "frail_senior" | "living_alone" | "middle_aged_single" | "other" | "senior_couple" | "skip_generation";
             readonly consent_at?: string | null;
             readonly consent_version?: string;
-            readonly hearing?: string;
+            /** @enum {unknown} */
+            readonly hearing?: "deaf" | "hard_of_hearing" | "normal" | "unknown";
             /** @enum {unknown} */
             readonly language?: "en" | "ko";
-            readonly legal_basis?: string;
+            /** @enum {unknown} */
+            readonly legal_basis?: "consent" | "contract" | "public_task" | "vital_interest";
             readonly name?: string;
             readonly network?: string;
             readonly notes?: string;
@@ -3375,19 +3398,21 @@ export type components = {
             readonly age: number | null;
             readonly alerts: readonly components["schemas"]["AlertRow"][];
             readonly birth_date: string | null;
-            readonly category: string;
+            /** @enum {unknown} */
+            readonly category: "dementia" | "disability" | "frail_senior" | "living_alone" | "middle_aged_single" | "other" | "senior_couple" | "skip_generation";
             readonly conditions: readonly components["schemas"]["Condition"][];
             readonly consent_at: string | null;
             readonly consent_version: string;
             readonly contacts: readonly components["schemas"]["ContactFull"][];
             readonly created_at: string;
             readonly devices: readonly components["schemas"]["DeviceRow"][];
-            readonly end_reason: string | null;
+            readonly end_reason: ("deceased" | "moved" | "withdrew") | null;
             readonly ended_at: string | null;
             readonly evaluated_up_to: string | null;
             /** @enum {unknown} */
             readonly hearing: "blind" | "heard" | "late" | "never";
-            readonly hearing_ability: string;
+            /** @enum {unknown} */
+            readonly hearing_ability: "deaf" | "hard_of_hearing" | "normal" | "unknown";
             /** Format: uuid */
             readonly household_id: string;
             readonly housemates: readonly components["schemas"]["PersonBrief"][];
@@ -3395,7 +3420,8 @@ export type components = {
             readonly id: string;
             readonly language: string;
             readonly last_activity_at: string | null;
-            readonly legal_basis: string;
+            /** @enum {unknown} */
+            readonly legal_basis: "consent" | "contract" | "public_task" | "vital_interest";
             readonly name: string;
             readonly network: string;
             readonly notes: string;
@@ -3405,7 +3431,8 @@ export type components = {
             readonly place: components["schemas"]["Bilingual"];
             readonly plan: components["schemas"]["PlanShape"];
             readonly relationships: readonly components["schemas"]["Relationship"][];
-            readonly sex: string;
+            /** @enum {unknown} */
+            readonly sex: "female" | "male" | "other";
             readonly simulated: boolean;
             readonly timeline: readonly components["schemas"]["TimelineEntry"][];
             readonly version: number;
@@ -3462,7 +3489,7 @@ export type components = {
          * @description A sensor behind a gateway.
          */
         readonly SensorAsked: {
-            readonly kind: string;
+            readonly kind: components["schemas"]["DeviceKind"];
             readonly label: string;
             /** @enum {unknown} */
             readonly power: "battery" | "mains";

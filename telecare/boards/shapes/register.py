@@ -16,7 +16,22 @@ from telecare.boards.shapes.common import (
     Shape,
 )
 from telecare.boards.shapes.triage import AlertRow, PersonBrief, TimelineEntry
+from telecare.care.facts import DeviceKind
 
+HearingAbility = Literal["normal", "hard_of_hearing", "deaf", "unknown"]
+Category = Literal[  # why enrolled; never inferred from age
+    "living_alone",
+    "senior_couple",
+    "skip_generation",
+    "frail_senior",
+    "dementia",
+    "middle_aged_single",
+    "disability",
+    "other",
+]
+LegalBasis = Literal["consent", "public_task", "contract", "vital_interest"]
+Sex = Literal["female", "male", "other"]
+EndReason = Literal["moved", "deceased", "withdrew"]
 AbsenceWord = Literal["hospital", "family", "travel", "care_stay", "other"]
 
 
@@ -28,7 +43,7 @@ class RegisterRow(Shape, frozen=True, kw_only=True):
     age: int | None
     place: Bilingual
     risk: RiskWord
-    category: str
+    category: Category
     devices: int
     last_activity_at: datetime | None
     hearing: HearingWord
@@ -125,17 +140,17 @@ class ResidentAsked(Asked, frozen=True, kw_only=True):
     name: str
     organisation_id: UUID  # the eup/myeon/dong of the home
     birth_date: date
-    sex: Literal["female", "male", "other"]
+    sex: Sex
     address: str
     phone: str = ""
     notes: str = ""
     way_in: str = ""
     network: str = ""
     language: Language = "ko"
-    hearing: str = "unknown"
-    category: str = "living_alone"
+    hearing: HearingAbility = "unknown"
+    category: Category = "living_alone"
     risk: RiskWord = "normal"
-    legal_basis: str = "consent"
+    legal_basis: LegalBasis = "consent"
     consent_version: str = ""
     consent_at: datetime | None = None
     household_id: UUID | None = None  # share the household of somebody already enrolled
@@ -147,16 +162,16 @@ class ResidentEdited(Asked, frozen=True, kw_only=True):
     version: int
     name: str | UnsetType = UNSET
     birth_date: date | UnsetType = UNSET
-    sex: Literal["female", "male", "other"] | UnsetType = UNSET
+    sex: Sex | UnsetType = UNSET
     address: str | UnsetType = UNSET
     phone: str | UnsetType = UNSET
     notes: str | UnsetType = UNSET
     way_in: str | UnsetType = UNSET
     network: str | UnsetType = UNSET
     language: Language | UnsetType = UNSET
-    hearing: str | UnsetType = UNSET
-    category: str | UnsetType = UNSET
-    legal_basis: str | UnsetType = UNSET
+    hearing: HearingAbility | UnsetType = UNSET
+    category: Category | UnsetType = UNSET
+    legal_basis: LegalBasis | UnsetType = UNSET
     consent_version: str | UnsetType = UNSET
     consent_at: datetime | UnsetType | None = UNSET
 
@@ -165,13 +180,13 @@ class EndAsked(Asked, frozen=True, kw_only=True):
     """Why the service ends for a resident; it stops rules and prompts at once."""
 
     version: int
-    reason: Literal["moved", "deceased", "withdrew"]
+    reason: EndReason
 
 
 class SensorAsked(Asked, frozen=True, kw_only=True):
     """A sensor behind a gateway."""
 
-    kind: str
+    kind: DeviceKind
     label: str
     power: Literal["mains", "battery"]
 
@@ -180,7 +195,7 @@ class DeviceAsked(Asked, frozen=True, kw_only=True):
     """A gateway to enrol with its sensors."""
 
     label: str
-    kind: str = "gateway"
+    kind: Literal["gateway"] = "gateway"
     sensors: list[SensorAsked] = field(default_factory=list)
     installed_at: datetime | None = None
     network: str = ""
@@ -199,7 +214,7 @@ class DeviceRow(Shape, frozen=True, kw_only=True):
 
     id: UUID
     parent_id: UUID | None
-    kind: str
+    kind: DeviceKind
     label: str
     power: Literal["mains", "battery"]
     battery_percent: int | None
@@ -238,7 +253,7 @@ class ContactFull(Shape, frozen=True, kw_only=True):
     """A contact on the resident page."""
 
     id: UUID
-    kind: str
+    kind: ContactWord
     name: str
     relation: str
     phone_masked: str
@@ -255,12 +270,12 @@ class ResidentPage(Shape, frozen=True, kw_only=True):
     name: str
     birth_date: date | None
     age: int | None
-    sex: str
+    sex: Sex
     phone_masked: str
     notes: str
     language: str
-    hearing_ability: str
-    category: str
+    hearing_ability: HearingAbility
+    category: Category
     zone: str
     place: Bilingual
     organisation_id: UUID
@@ -269,13 +284,13 @@ class ResidentPage(Shape, frozen=True, kw_only=True):
     way_in: str
     network: str
     housemates: list[PersonBrief]
-    legal_basis: str
+    legal_basis: LegalBasis
     consent_version: str
     consent_at: datetime | None
     simulated: bool
     created_at: datetime
     ended_at: datetime | None
-    end_reason: str | None
+    end_reason: EndReason | None
     hearing: HearingWord
     last_activity_at: datetime | None
     evaluated_up_to: datetime | None
