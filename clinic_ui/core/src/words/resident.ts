@@ -1,6 +1,6 @@
 /** Words of the page of one resident. */
 
-import type { ContactAsked } from "../shapes.ts";
+import type { ContactAsked, ResidentAsked, SensorAsked } from "../shapes.ts";
 
 const ko = {
   page: "대상자",
@@ -61,7 +61,7 @@ const ko = {
     fridge_door: "냉장고 문",
     button: "응급 버튼",
     tablet: "태블릿",
-  } as Record<string, string>,
+  } satisfies Record<SensorAsked["kind"], string>,
   deviceStates: {
     heard: "정상",
     late: "늦음",
@@ -108,25 +108,27 @@ const ko = {
   risks: { normal: "보통", high: "높음" } as Record<string, string>,
   hearings: {
     normal: "잘 들음",
-    hard: "어두움",
+    hard_of_hearing: "어두움",
     deaf: "듣지 못함",
     unknown: "모름",
-  } as Record<string, string>,
+  } satisfies Record<NonNullable<ResidentAsked["hearing"]>, string>,
   languages: { ko: "한국어", en: "영어" } as Record<string, string>,
   categories: {
     living_alone: "혼자 사시는 분",
-    couple: "노인 2인 가구",
+    senior_couple: "노인 2인 가구",
     skip_generation: "조손 가구",
+    frail_senior: "허약 노인",
+    dementia: "치매",
+    disability: "장애",
     middle_aged_single: "중장년 1인 가구",
-    disability: "장애인 가구",
     other: "기타",
-  } as Record<string, string>,
+  } satisfies Record<NonNullable<ResidentAsked["category"]>, string>,
   legalBases: {
     consent: "동의",
     contract: "계약",
     public_task: "공공 업무 (법령)",
     vital_interest: "급박한 생명 보호",
-  } as Record<string, string>,
+  } satisfies Record<NonNullable<ResidentAsked["legal_basis"]>, string>,
 };
 
 const en: typeof ko = {
@@ -230,17 +232,19 @@ const en: typeof ko = {
   risks: { normal: "Normal", high: "High" },
   hearings: {
     normal: "Hears well",
-    hard: "Hard of hearing",
+    hard_of_hearing: "Hard of hearing",
     deaf: "Deaf",
     unknown: "Unknown",
   },
   languages: { ko: "Korean", en: "English" },
   categories: {
     living_alone: "Living alone",
-    couple: "Elderly couple",
+    senior_couple: "Elderly couple",
     skip_generation: "Grandparent household",
+    frail_senior: "Frail",
+    dementia: "Dementia",
+    disability: "Disability",
     middle_aged_single: "Middle-aged, alone",
-    disability: "With a disability",
     other: "Other",
   },
   legalBases: {

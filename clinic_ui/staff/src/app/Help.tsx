@@ -30,8 +30,8 @@ export function Help({ shortcuts, close }: { shortcuts: Shortcuts; close: () => 
   const verbs = Object.entries(KEY_OF) as readonly (readonly [Verb, string])[];
   const rows: readonly (readonly [string, string])[] = [
     ...verbs.map(([verb, key]) => [key, w.board.verbs[verb]] as const),
-    ["J  ↓", help.next],
-    ["K  ↑", help.previous],
+    ["J", help.next],
+    ["K", help.previous],
     [".", help.refresh],
     ["Ctrl K  ⌘ K", palette.title],
     ["?", help.help],

@@ -115,7 +115,7 @@ function SoundSwitch() {
   return (
     <Button
       className="bar-button"
-      aria-label={on ? w.shell.soundDisable : w.shell.soundEnable}
+      aria-label={`${w.shell.sound[sound]}. ${on ? w.shell.soundDisable : w.shell.soundEnable}`}
       onPress={() => (on ? desk.sounds.stop() : void desk.sounds.start())}
     >
       <Icon name={on ? "sound" : "mute"} size={16} />
@@ -154,7 +154,7 @@ function PersonMenu({ openHelp }: { openHelp: () => void }) {
         isDisabled={session.locked}
         aria-label={`${w.shell.menu} ${session.locked ? "" : (staff?.name ?? "")}`}
       >
-        <span>{session.locked ? "●●●" : staff?.name}</span>
+        {session.locked ? <span aria-hidden="true">●●●</span> : <span>{staff?.name}</span>}
         <Icon name="down" size={14} />
       </Button>
       <Popover className="menu" placement="bottom end">

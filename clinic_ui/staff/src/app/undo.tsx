@@ -60,14 +60,17 @@ function Bar({ done, close }: { done: Done; close: () => void }) {
       {undo && seconds !== null ? (
         <Button
           isPending={busy}
-          aria-label={`${w.board.verbs.undo}. ${w.board.undoSeconds(Math.max(0, seconds))}`}
           onPress={() => {
             setBusy(true);
             void undo().finally(() => setBusy(false));
           }}
         >
           {w.board.verbs.undo} <kbd>Z</kbd>
-          <span className="undo-seconds" aria-hidden="true">
+          <span
+            className="undo-seconds"
+            aria-hidden="true"
+            title={w.board.undoSeconds(seconds)}
+          >
             {Math.max(0, seconds)}
           </span>
         </Button>

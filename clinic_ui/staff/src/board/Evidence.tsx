@@ -1,5 +1,6 @@
 import { momentText, spanText } from "@telecare/core/format";
 import type { AlertDetail, AlertRow } from "@telecare/core/shapes";
+import { named } from "@telecare/core/words";
 import { instant, SECOND } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
@@ -86,7 +87,7 @@ function valueText(name: string, value: unknown, { language, w }: Speech, now: n
   }
   if (typeof value === "string") {
     if (INSTANT.test(value)) return momentText(instant(value), now, language);
-    return w.resident.deviceKinds[value] ?? w.evidence.values[value] ?? value;
+    return w.evidence.values[value] ?? named(w.resident.deviceKinds, value);
   }
   return JSON.stringify(value);
 }

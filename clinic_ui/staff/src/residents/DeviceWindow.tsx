@@ -22,7 +22,7 @@ export function DeviceWindow(props: {
 }) {
   const { w } = useWords();
   const desk = useDesk();
-  const [label, setLabel] = useState(w.resident.deviceKinds["gateway"] ?? "");
+  const [label, setLabel] = useState(w.resident.deviceKinds.gateway);
   const [network, setNetwork] = useState("");
   const [sensors, setSensors] = useState(FIRST);
   const words = w.register.device;
@@ -33,7 +33,7 @@ export function DeviceWindow(props: {
   const submit = async (): Promise<void> => {
     const named = sensors.map((sensor) => ({
       ...sensor,
-      label: sensor.label.trim() || (w.resident.deviceKinds[sensor.kind] ?? sensor.kind),
+      label: sensor.label.trim() || w.resident.deviceKinds[sensor.kind],
     }));
     const body: DeviceAsked = { label: label.trim(), network: network.trim(), sensors: named };
     props.made(

@@ -2,6 +2,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { agoText, momentText } from "@telecare/core/format";
 import type { DeviceRow, IssuedCode } from "@telecare/core/shapes";
+import { named } from "@telecare/core/words";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -115,7 +116,7 @@ function Line(props: LineProps) {
   return (
     <tr className={device.parent_id === null ? "gateway" : ""}>
       <th scope="row">
-        {w.resident.deviceKinds[device.kind] ?? device.kind}
+        {named(w.resident.deviceKinds, device.kind)}
         {device.simulated ? <span className="chip simulated">{w.common.simulated}</span> : null}
       </th>
       <td>{device.label}</td>

@@ -6,6 +6,7 @@ import { Checkbox } from "react-aria-components";
 import { read } from "@telecare/core/client";
 import { agoText } from "@telecare/core/format";
 import type { RegisterRow } from "@telecare/core/shapes";
+import { named } from "@telecare/core/words";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -160,7 +161,7 @@ function Line({ row }: { row: RegisterRow }) {
       </td>
       <td>{last === null ? "–" : agoText(last, desk.now(), language)}</td>
       <td>{w.resident.risks[row.risk]}</td>
-      <td>{w.resident.categories[row.category] ?? row.category}</td>
+      <td>{named(w.resident.categories, row.category)}</td>
       <td className="right">{row.devices}</td>
     </tr>
   );

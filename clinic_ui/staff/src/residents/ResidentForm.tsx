@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import type { ReactNode } from "react";
 import type { ResidentAsked, ResidentEdited, ResidentPage } from "@telecare/core/shapes";
+import { WORDS } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { choicesOf } from "../board/windows.tsx";
@@ -18,13 +19,13 @@ interface Draft {
   readonly phone: string;
   readonly notes: string;
   readonly language: "ko" | "en";
-  readonly hearing: string;
-  readonly category: string;
+  readonly hearing: NonNullable<ResidentAsked["hearing"]>;
+  readonly category: NonNullable<ResidentAsked["category"]>;
   readonly organisation_id: string;
   readonly address: string;
   readonly way_in: string;
   readonly network: string;
-  readonly legal_basis: string;
+  readonly legal_basis: NonNullable<ResidentAsked["legal_basis"]>;
   readonly consent_version: string;
   /** A day, 2026-11-22; "" when there is no consent. */
   readonly consent_day: string;
@@ -107,7 +108,13 @@ export function NewResident({
   );
 }
 
+/** The code, if this screen has a word for it. */
+function known<T extends string>(table: Readonly<Record<T, string>>, code: string) {
+  return choicesOf(table).find(({ id }) => id === code)?.id;
+}
+
 function draftOf(page: ResidentPage): Draft {
+  const words = WORDS.ko.resident;
   const { sex, language } = page;
   return {
     ...EMPTY,
@@ -116,13 +123,13 @@ function draftOf(page: ResidentPage): Draft {
     sex: sex === "male" || sex === "other" ? sex : "female",
     notes: page.notes,
     language: language === "en" ? "en" : "ko",
-    hearing: page.hearing_ability,
-    category: page.category,
+    hearing: known(words.hearings, page.hearing_ability) ?? EMPTY.hearing,
+    category: known(words.categories, page.category) ?? EMPTY.category,
     organisation_id: page.organisation_id,
     address: page.address,
     way_in: page.way_in,
     network: page.network,
-    legal_basis: page.legal_basis,
+    legal_basis: known(words.legalBases, page.legal_basis) ?? EMPTY.legal_basis,
     consent_version: page.consent_version,
     consent_day: page.consent_at?.slice(0, 10) ?? "",
   };
@@ -189,7 +196,11 @@ function PersonFields({ draft, put, mistake, phoneNow }: FieldsProps) {
   const { w } = useWords();
   const words = w.resident;
   const { female, male, other } = w.common.sex;
-  const sexes = choicesOf({ female: female ?? "", male: male ?? "", other: other ?? "" });
+  const sexes = choicesOf<Draft["sex"]>({
+    female: female ?? "",
+    male: male ?? "",
+    other: other ?? "",
+  });
   const phoneHelp = phoneNow
     ? `${w.register.form.phoneKept}${phoneNow}. ${w.register.form.phoneHelp}`
     : undefined;
@@ -215,7 +226,7 @@ function PersonFields({ draft, put, mistake, phoneNow }: FieldsProps) {
         label={words.sex}
         value={draft.sex}
         choices={sexes}
-        onChange={(sex) => put({ sex: sex as Draft["sex"] })}
+        onChange={(sex) => put({ sex })}
       />
       <Field
         label={words.phone}
@@ -230,7 +241,7 @@ function PersonFields({ draft, put, mistake, phoneNow }: FieldsProps) {
         label={words.language}
         value={draft.language}
         choices={choicesOf(words.languages)}
-        onChange={(language) => put({ language: language as Draft["language"] })}
+        onChange={(language) => put({ language: language === "en" ? "en" : "ko" })}
       />
       <Choose
         label={words.hearing}

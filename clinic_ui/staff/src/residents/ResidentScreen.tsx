@@ -144,9 +144,9 @@ function Profile({ page }: { page: ResidentPage }) {
     [words.wayIn, page.way_in],
     [words.network, page.network],
     [words.language, words.languages[page.language] ?? page.language],
-    [words.hearing, words.hearings[page.hearing_ability] ?? page.hearing_ability],
-    [words.category, words.categories[page.category] ?? page.category],
-    [words.legalBasis, words.legalBases[page.legal_basis] ?? page.legal_basis],
+    [words.hearing, named(words.hearings, page.hearing_ability)],
+    [words.category, named(words.categories, page.category)],
+    [words.legalBasis, named(words.legalBases, page.legal_basis)],
     [
       words.consent,
       page.consent_at
