@@ -21,7 +21,7 @@ from telecare import clock
 from telecare.protocol.limits import OBSERVATIONS_PATH
 from tests.homes import Gateway
 
-TELECARE: Final = (sys.executable, "-m", "telecare.cli.main")
+TELECARE: Final = "telecare.cli.main"
 SITE_KEY: Final = b64encode(bytes(range(32))).decode()  # the one of tests.homes.VAULT
 ROOT: Final = Path(__file__).parents[2]
 LOOK_S: Final = 0.05
@@ -86,16 +86,17 @@ class Operator:
     def runs(self, *words: str, **settings: str) -> "subprocess.CompletedProcess[str]":
         """Run a command to its end."""
         return subprocess.run(
-            [*TELECARE, *words], env=self._environ(settings), cwd=ROOT, timeout=SOON_S * 2,
+            [sys.executable, "-m", TELECARE, *words],
+            env=self._environ(settings), cwd=ROOT, timeout=SOON_S * 2,
             capture_output=True, text=True, encoding="utf-8", check=False,
         )  # fmt: skip
 
-    def starts(self, *words: str, **settings: str) -> Process:
+    def starts(self, *words: str, module: str = TELECARE, **settings: str) -> Process:
         """Start a command in a session of its own; it is killed after the test."""
         log = self.place / f"{len(self.started)}.log"
         with log.open("wb") as file:
             popen = subprocess.Popen(
-                [*TELECARE, *words], env=self._environ(settings), cwd=ROOT,
+                [sys.executable, "-m", module, *words], env=self._environ(settings), cwd=ROOT,
                 stdin=subprocess.DEVNULL, stdout=file, stderr=file, start_new_session=True,
             )  # fmt: skip
         self.started.append(Process(popen, log))
