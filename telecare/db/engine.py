@@ -101,8 +101,11 @@ def transaction(engine: Engine) -> Iterator[Session]:
 @contextmanager
 def reading(engine: Engine) -> Iterator[Session]:
     """Open a transaction that sees one snapshot and cannot write; it is rolled back."""
+    options: dict[str, Any] = {READING: True}
+    if engine.dialect.name == "postgresql":
+        options |= {"postgresql_readonly": True, "isolation_level": "REPEATABLE READ"}
     with Session(engine, expire_on_commit=False, autoflush=False) as db:
-        db.connection(execution_options={READING: True, "postgresql_readonly": True})
+        db.connection(execution_options=options)
         yield db
 
 

@@ -53,14 +53,14 @@ def test_a_reader_cannot_write(engine: Engine) -> None:
         assert ticks.beats(db) == {"judge": NOON}
 
 
-def test_a_reader_sees_one_snapshot_and_waits_for_nobody(sqlite_url: str) -> None:
-    opened = open_engine(sqlite_url)
-    with reading(opened) as seen:
+def test_a_reader_sees_one_snapshot_and_waits_for_nobody(engine: Engine) -> None:
+    with reading(engine) as seen:
         assert ticks.beats(seen) == {}
-        with transaction(opened) as db:
+        with transaction(engine) as db:
             ticks.beat(db, "judge", now=NOON, leader="a")
         assert ticks.beats(seen) == {}
-    opened.dispose()
+    with reading(engine) as db:
+        assert ticks.beats(db) == {"judge": NOON}
 
 
 def test_sqlite_is_opened_to_keep_what_it_promised(sqlite_url: str) -> None:
