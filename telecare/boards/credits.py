@@ -19,9 +19,8 @@ def all_credits() -> Credits:
 def _tihm() -> Credit:
     return Credit(
         title="TIHM: An open dataset for remote healthcare monitoring in dementia",
-        authors="F. Palermo, Y. Chen, A. Capstick, N. Fletcher-Lloyd, C. Walsh, S. Kouchaki, "
-        "J. True, O. Balazikova, E. Soreq, G. Scott, H. Rostill, R. Nilforooshan, P. Barnaghi. "
-        "Scientific Data 10:606 (2023), doi 10.1038/s41597-023-02519-y",
+        authors="F. Palermo et al., Scientific Data 10:606 (2023), "
+        "doi 10.1038/s41597-023-02519-y",
         licence="CC BY 4.0",
         licence_text=_text(CC_BY),
         source="Zenodo 7622128, doi 10.5281/zenodo.7622128",
