@@ -15,7 +15,7 @@ from uuid import UUID
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import LargeBinary, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import LargeBinary, Row, Update, bindparam, delete, func, insert, select, update
 from sqlalchemy.orm import Session
 
 from telecare.db.types import Instant
@@ -185,16 +185,21 @@ class Account:
     failed_count: int
 
 
-def account(db: Session, login: str) -> Account:
-    """Return the account of `login`; an unknown name gets one that no password opens."""
-    row = db.execute(
+def account(db: Session, login: str, *, alone: bool = False) -> Account:
+    """Return the account of `login`; an unknown name gets one that no password opens.
+
+    `alone` keeps the row locked until the commit: guesses sent at once are then counted one
+    after the other, so none slips past the lock-out.
+    """
+    asked = (
         select(
             Staff.id, Staff.role, Staff.organisation_id, Staff.password_hash,
             Staff.locked_until, Staff.failed_count, Organisation.path,
         )
         .join(Organisation, Organisation.id == Staff.organisation_id)
         .where(Staff.login == login.strip().lower(), Staff.ended_at.is_(None))
-    ).first()  # fmt: skip
+    )  # fmt: skip
+    row = db.execute(asked.with_for_update(of=Staff) if alone else asked).first()
     if row is None:
         return Account(None, None, "", None, nobody(), None, 0)
     return Account(
@@ -242,13 +247,22 @@ def begin(
         touched_at=now, expires_at=now + SESSION_FOR, strong=strong,
         csrf=secrets.token_urlsafe(TOKEN_BYTES),
     ))  # fmt: skip
-    db.execute(
-        update(STAFF)
-        .where(STAFF.c.id == who.staff_id)
-        .values(failed_count=0, locked_until=None)
-    )
+    one_factor = STAFF.c.totp_confirmed_at.is_(None) & STAFF.c.id.not_in(_WITH_PASSKEY)
+    db.execute(_no_failures(who.staff_id).where(one_factor))
     audit.write(db, _actor(who), "session.begun", at=now)
     return token
+
+
+_WITH_PASSKEY: Final = select(Passkey.staff_id)
+
+
+def _no_failures(staff_id: UUID) -> Update:
+    """Forget the failures: everything asked for was shown.
+
+    Not yet after the password of an account with a second factor: who has only the password
+    could otherwise wipe the count and guess codes for ever.
+    """
+    return update(STAFF).where(STAFF.c.id == staff_id).values(failed_count=0, locked_until=None)
 
 
 def failed(db: Session, who: Account, *, now: datetime) -> None:
@@ -283,6 +297,7 @@ def strengthen(db: Session, seen: Seen, *, now: datetime, by: str) -> str:
             csrf=secrets.token_urlsafe(TOKEN_BYTES),
         )
     )  # fmt: skip
+    db.execute(_no_failures(seen.staff_id))
     audit.write(db, seen.actor(demo=False), "session.strengthened", at=now, by=by)
     return token
 

@@ -1,5 +1,6 @@
 """Signing in and out, the second factor, and the idle lock, over HTTP."""
 
+from datetime import datetime
 from importlib.metadata import version
 from typing import Final
 
@@ -8,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from telecare import clock
 from telecare.actions import factors, people, signin
-from telecare.actions.signin import Seen
+from telecare.actions.signin import Account, Seen
 from telecare.boards.shapes.common import Bilingual, Done, SecondFactor
 from telecare.boards.shapes.session import (
     CodeAsked,
@@ -64,11 +65,10 @@ def sign_in(door: Guard, body: SignInAsked) -> Response:
     """Sign in with name and password; the second factor comes next."""
     now = clock.now()
     with reading(door.engine) as db:
-        who = signin.account(db, body.login)
-    if who.locked_until is not None and now < who.locked_until:
-        raise SlowDown
+        who = _may_guess(signin.account(db, body.login), now)
     fits = signin.password_fits(who.hash, body.password)
     with transaction(door.engine) as db:
+        who = _may_guess(signin.account(db, body.login, alone=True), now)
         if not fits or who.staff_id is None:
             signin.failed(db, who, now=now)
             return refused(WrongSignIn())
@@ -160,6 +160,7 @@ def passkey_to_show(ctx: Context, body: PasskeyStart) -> PasskeyOptions:
 def show_passkey(ctx: Context, body: PasskeyAsked) -> Response:
     """Show the second factor: what a passkey signed."""
     seen = this_session()
+    _may_guess(signin.account(ctx.db, seen.login, alone=True), ctx.now)
     if not factors.assertion_fits(ctx.db, seen, body.credential, origin=_origin(), now=ctx.now):
         return _count_failure(ctx, seen, refused(WrongPasskey()))
     return _renewed(ctx.db, signin.strengthen(ctx.db, seen, now=ctx.now, by="passkey"))
@@ -181,11 +182,10 @@ def unlock(door: Guard, body: PasswordAsked) -> Response:
     token = request.cookies.get(door.cookie, "")
     with reading(door.engine) as db:
         seen = _seen(db, token)
-        who = signin.account(db, seen.login)
-    if who.locked_until is not None and now < who.locked_until:
-        raise SlowDown
+        who = _may_guess(signin.account(db, seen.login), now)
     fits = signin.password_fits(who.hash, body.password)
     with transaction(door.engine) as db:
+        who = _may_guess(signin.account(db, seen.login, alone=True), now)
         if not fits:
             signin.failed(db, who, now=now)
             return refused(WrongSignIn())
@@ -218,7 +218,19 @@ def _may_add() -> Seen:
     return seen
 
 
+def _may_guess(who: Account, now: datetime) -> Account:
+    """Return the account if a guess is free now.
+
+    Raises:
+        SlowDown: Too many failed; it waits.
+    """
+    if who.locked_until is not None and now < who.locked_until:
+        raise SlowDown
+    return who
+
+
 def _with_code(ctx: Context, seen: Seen, code: str, *, confirm: bool) -> Response:
+    _may_guess(signin.account(ctx.db, seen.login, alone=True), ctx.now)
     if not factors.totp_fits(ctx.db, ctx.ring, seen, code, now=ctx.now, confirm=confirm):
         return _count_failure(ctx, seen, refused(WrongCode()))
     return _renewed(ctx.db, signin.strengthen(ctx.db, seen, now=ctx.now, by="totp"))

@@ -1,6 +1,9 @@
 """Signing in: two factors, a slow wrong guess, one session per cookie, a lock that masks."""
 
+import threading
+from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pyotp
@@ -171,6 +174,44 @@ def test_guessing_slows_down_wherever_it_comes_from(
     assert len(waits) >= 4
     assert waits == sorted(waits)
     assert Desk(hub.app.test_client()).sign_in(cast.jimin, PASSWORD).status_code == 200
+
+
+def test_guesses_sent_at_once_are_counted_one_by_one(
+    hub: Hub, cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twenty requests that were all read before the first failure was written."""
+    together = threading.Barrier(20)
+
+    def slow(_hash: str, given: str) -> bool:
+        together.wait(30)
+        return given == PASSWORD
+
+    monkeypatch.setattr(signin, "password_fits", slow)
+
+    def guess(number: int) -> int:
+        return Desk(hub.app.test_client()).sign_in(cast.jimin, f"guess {number}").status_code
+
+    with ThreadPoolExecutor(20) as browsers:
+        answers = Counter(browsers.map(guess, range(20)))
+
+    assert answers == {401: signin.FREE_FAILURES + 1, 429: 19 - signin.FREE_FAILURES}
+
+
+def test_the_password_does_not_buy_more_guesses_of_the_code(
+    cast: Cast, nobody: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(signin, "password_fits", lambda _hash, given: given == PASSWORD)
+    nobody.sign_in(cast.jimin, PASSWORD)
+    enrol_totp(nobody)
+    answers = []
+    for _ in range(4):
+        nobody.sign_in(cast.jimin, PASSWORD)
+        answers += [
+            nobody.post("/api/session/totp", {"code": "no code"}).json["error"]
+            for _ in range(4)
+        ]
+
+    assert answers.count("wrong_code") == signin.FREE_FAILURES + 1
 
 
 def test_an_unknown_name_is_refused_like_a_wrong_password(cast: Cast, nobody: Desk) -> None:
