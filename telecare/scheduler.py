@@ -83,7 +83,7 @@ class Scheduler:
         engine, vault = self._engine, self._vault
         return (
             Loop("beat", BEAT_S, self._beat),
-            Loop("judge", JUDGE_S, partial(judging.judge_due, engine, vault)),
+            Loop("judge", JUDGE_S, self._judge),
             Loop("overdue", OVERDUE_S, partial(escalating.climb_due, engine)),
             Loop("notifications", NOTIFY_S, partial(deliver_due, engine)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
@@ -113,6 +113,9 @@ class Scheduler:
         """Run every tick once, at `now`: what a story does instead of waiting."""
         for loop in self.loops():
             loop.work(now)
+
+    def _judge(self, now: datetime) -> None:
+        judging.judge_due(self._engine, self._vault, now, clock=self._now)
 
     def _try_lead(self) -> None:
         leads = self._lead.try_lead()

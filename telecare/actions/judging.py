@@ -9,7 +9,7 @@ mark is taken by an UPDATE that only one of them makes.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -42,14 +42,25 @@ HARD: Final = frozenset({AlertClass.SOS, AlertClass.FIRE_GAS, AlertClass.FALL})
 
 RESIDENT: Final = bindparam("r", type_=Uuid())
 
+Clock = Callable[[], datetime]
+
 log = logging.getLogger(__name__)
 
 
-def judge_due(engine: Engine, vault: Vault, now: datetime, limit: int = LIMIT) -> int:
+def judge_due(
+    engine: Engine,
+    vault: Vault,
+    now: datetime,
+    limit: int = LIMIT,
+    *,
+    clock: Clock | None = None,
+) -> int:
     """Judge every resident who is due, urgent first; return how many were judged.
 
     A resident whose judging fails keeps the mark and is tried again by the next tick; the
-    others do not wait for it.
+    others do not wait for it. A slice may take seconds: `clock` tells each judging its own
+    instant, so that what arrived since `now` is seen by the judging that takes its mark. None:
+    time stands still.
     """
     del vault  # judging opens no sealed word; the door of every tick is the same
     marked = claim(engine, now, limit)
@@ -61,7 +72,7 @@ def judge_due(engine: Engine, vault: Vault, now: datetime, limit: int = LIMIT) -
     for resident_id in marked:
         try:
             with transaction(engine) as db:
-                judged += judge_one(db, resident_id, parameters, now)
+                judged += judge_one(db, resident_id, parameters, now, clock)
         except Exception:  # one home must not stop the others; the traceback names no person
             failed += 1
             if failed == 1:  # hundreds may fail of one cause: one traceback tells it
@@ -97,13 +108,22 @@ def judge_resident(ctx: Context, resident_id: UUID) -> None:
     judge_one(ctx.db, resident_id, parameters, ctx.now)
 
 
-def judge_one(db: Session, resident_id: UUID, parameters: Parameters, now: datetime) -> bool:
+def judge_one(
+    db: Session,
+    resident_id: UUID,
+    parameters: Parameters,
+    now: datetime,
+    clock: Clock | None = None,
+) -> bool:
     """Judge one marked resident; False when somebody else has taken the mark.
 
-    The mark is taken before the facts are read: what is reported in between marks again.
+    The mark is taken before the facts are read, and the instant after it: what was stored
+    before the mark was taken is seen, what is stored later marks again.
     """
     if _TAKE.first(db, {"r": resident_id, "now": now}) is None:
         return False
+    if clock is not None:
+        now = max(now, clock())
     facts = facts_at(db, resident_id, at=now)
     judgements = judge(facts, parameters, now)
     concluded = [_concluded(one, facts, parameters) for one in judgements]
@@ -242,11 +262,11 @@ _TAKE: Final = Prepared(
     .where(
         WATCHES.c.resident_id
         == select(WATCHES.c.resident_id)
-        .where(WATCHES.c.resident_id == RESIDENT, WATCHES.c.to_judge_at.is_not(None))
+        .where(WATCHES.c.resident_id == RESIDENT, WATCHES.c.to_judge_at <= _NOW)
         .with_for_update(skip_locked=True)
         .scalar_subquery()
     )
-    .values(to_judge_at=None, urgent=False, evaluated_up_to=bindparam("now"))
+    .values(to_judge_at=None, urgent=False, evaluated_up_to=_NOW)
     .returning(WATCHES.c.resident_id)
 )
 _UNFINISHED: Final = Prepared(

@@ -20,6 +20,7 @@ from sqlalchemy import (
     delete,
     exists,
     func,
+    literal,
     select,
     type_coerce,
     update,
@@ -28,7 +29,7 @@ from sqlalchemy.orm import Session, aliased
 
 from telecare.care.alert import CLOSE_AFTER, Move, State, after
 from telecare.db.engine import reading, transaction
-from telecare.db.types import MICROSECOND
+from telecare.db.types import MICROSECOND, Instant
 from telecare.records import audit, feeds
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
@@ -81,7 +82,7 @@ def prune(engine: Engine, now: datetime) -> int:
     for first in range(0, len(gateways), GATEWAYS):
         with transaction(engine) as db:
             for gateway in gateways[first : first + GATEWAYS]:
-                gone += _prune_gateway(db, gateway, now - KEPT)
+                gone += _prune_gateway(db, gateway, now)
     with transaction(engine) as db:
         gone += feeds.prune(db, before=now - CHANGES_KEPT)
         old = and_(
@@ -117,9 +118,10 @@ def _close(db: Session, alert: Row[*tuple[Any, ...]], now: datetime) -> None:
         )  # fmt: skip
 
 
-def _prune_gateway(db: Session, gateway: Row[*tuple[Any, ...]], before: datetime) -> int:
+def _prune_gateway(db: Session, gateway: Row[*tuple[Any, ...]], now: datetime) -> int:
     """Delete one gateway's old deliveries and thin its old heartbeats to one an hour."""
-    alone = _no_alert_near(gateway.resident_id, Delivery.received_at)
+    before = now - KEPT
+    alone = _no_alert_near(gateway.resident_id, Delivery.received_at, now)
     old = and_(Delivery.device_id == gateway.id, Delivery.received_at < before)
     gone = _count(db.execute(delete(Delivery).where(old, alone)))
     beat = aliased(Observation)
@@ -137,17 +139,23 @@ def _prune_gateway(db: Session, gateway: Row[*tuple[Any, ...]], before: datetime
         .where(Observation.kind == ObservationKind.HEARTBEAT)
         .where(Observation.taken_at.between(*span), Observation.device_id == gateway.id)
         .where(Observation.number.not_in(first_of_hour))
-        .where(_no_alert_near(gateway.resident_id, Observation.received_at))
+        .where(_no_alert_near(gateway.resident_id, Observation.received_at, now))
     )
     return gone + _count(db.execute(thinned))
 
 
-def _no_alert_near(resident_id: UUID, moment: Any) -> ColumnElement[bool]:  # noqa: ANN401
+def _no_alert_near(
+    resident_id: UUID,
+    moment: Any,  # noqa: ANN401 - a column of either table
+    now: datetime,
+) -> ColumnElement[bool]:
+    """Whether no alert of the resident was alive within a day of `moment`."""
     span_us = AROUND_ALERT // MICROSECOND
+    ended = func.coalesce(Alert.closed_at, Alert.resolved_at, literal(now, Instant))
     return ~exists().where(
         Alert.resident_id == resident_id,
         moment > Alert.opened_at - span_us,
-        moment < Alert.opened_at + span_us,
+        moment < type_coerce(ended, Instant) + span_us,
     )
 
 

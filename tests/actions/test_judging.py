@@ -41,6 +41,21 @@ def test_what_is_judged_is_no_longer_marked(story: Story) -> None:
     assert story.judge() == 0
 
 
+def test_what_arrives_while_a_slice_is_judged_is_not_lost(story: Story) -> None:
+    """The tick began two seconds ago and takes a mark that stands for newer news too."""
+    story.later(minutes=16).judge()
+    began = story.later(seconds=1).now
+    with transaction(story.engine) as db:
+        watching.mark(db, story.home.resident_id, at=began)
+    story.later(seconds=2).beats()
+
+    judging.judge_due(story.engine, VAULT, began, clock=lambda: story.now)
+
+    assert watch(story).to_judge_at is None
+    cleared = story.alert("device")
+    assert (cleared.state, cleared.condition_cleared_at) == (State.AUTO_CLEARED, story.now)
+
+
 def test_a_deadline_wakes_a_silent_home_by_itself(story: Story) -> None:
     """Nothing is reported any more: the condition's own deadline is what finds it."""
     assert story.later(minutes=14, seconds=59).judge() == 0
