@@ -34,6 +34,7 @@ NOTIFY_S: Final = 0.5
 INCIDENTS_S: Final = 10.0
 CHAIN_S: Final = 0.5  # an entry is chained within a second
 HOUSEKEEPING_S: Final = 60.0
+LEFT_OVER_S: Final = 3600.0
 PRUNE_S: Final = 3600.0
 LEAD_S: Final = 1.0  # how soon a standby notices that the leader is gone
 BEAT_S: Final = 5.0  # how often it is written that the ticks live: a write each run is noise
@@ -89,6 +90,7 @@ class Scheduler:
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
             Loop("chain", CHAIN_S, partial(upkeep.chain_audit, engine, vault)),
             Loop("upkeep", HOUSEKEEPING_S, partial(keep_house, engine)),
+            Loop("left over", LEFT_OVER_S, partial(upkeep.chain_left_over, engine, vault)),
             Loop("prune", PRUNE_S, partial(upkeep.prune, engine)),
         )
 
@@ -96,9 +98,14 @@ class Scheduler:
         """Begin to tick; a standby begins to wait for the lead."""
         self._try_lead()
         self._ticking.add_job(self._try_lead, "interval", seconds=LEAD_S, id="lead")
-        for loop in self.loops():
+        for loop in self.loops():  # each begins at once: what was missed is done first
             self._ticking.add_job(
-                self._tick, "interval", seconds=loop.every_s, id=loop.name, args=[loop]
+                self._tick,
+                "interval",
+                seconds=loop.every_s,
+                id=loop.name,
+                args=[loop],
+                next_run_time=self._now(),
             )
         self._ticking.start()
 
@@ -150,11 +157,14 @@ def deliver_due(engine: Engine, now: datetime) -> int:
     with transaction(engine) as db:
         waiting = outbox.due(db, now)
     for notice in waiting:
-        with transaction(engine) as db:
-            state, result = _deliver(db, notice, now)
-            outbox.record(db, notice, state, result, now)
-            if state is NotificationState.NO_ONE and notice.step_no != outbox.REMINDER:
-                escalating.fall_through(db, notice, now)
+        try:
+            with transaction(engine) as db:
+                state, result = _deliver(db, notice, now)
+                outbox.record(db, notice, state, result, now)
+                if state is NotificationState.NO_ONE and notice.step_no != outbox.REMINDER:
+                    escalating.fall_through(db, notice, now)
+        except Exception:  # one that fails must not silence the others; it is taken again
+            log.exception("a notification could not be delivered and is tried again")
     return len(waiting)
 
 

@@ -2,8 +2,8 @@
 
 How long things are kept: deliveries and the minute-by-minute heartbeats 14 days, after that one
 heartbeat an hour (so that a picture of the month still tells "quiet" from "not heard"), and
-everything within a day of an alert for good (so that `why --at` answers months later); numbered
-changes 7 days; finished notifications 90 days. Activity, check-ins, presses, conditions, alerts
+everything from a day before an alert to a day after its end for good (so that `why --at` answers
+months later); numbered changes 7 days; finished notifications 90 days. Activity, check-ins, presses, conditions, alerts
 and audit entries are not pruned here.
 """
 
@@ -55,6 +55,20 @@ def chain_audit(engine: Engine, vault: Vault, now: datetime, limit: int = SLICE)
         return audit.chain(db, vault, now=now, limit=limit)
 
 
+def chain_left_over(engine: Engine, vault: Vault, now: datetime) -> int:
+    """Chain every entry that is not, however old: of a slow transaction, or of before a restart.
+
+    Looks through the whole trail, so it runs when a process begins to lead and then hourly.
+    """
+    chained = 0
+    while True:
+        with transaction(engine) as db:
+            more = audit.chain_all(db, vault, now=now)
+        chained += more
+        if not more:
+            return chained
+
+
 def close_resolved(engine: Engine, now: datetime, limit: int = SLICE) -> int:
     """Close what was resolved a day ago and not reopened; return how many."""
     with transaction(engine) as db:
@@ -91,6 +105,13 @@ def prune(engine: Engine, now: datetime) -> int:
         )
         gone += _count(db.execute(delete(Notification).where(old)))
     return gone
+
+
+def kept_whole(db: Session, resident_id: UUID, moment: datetime, *, now: datetime) -> bool:
+    """Whether everything heard from a resident's home at `moment` is still there to judge."""
+    if moment >= now - KEPT:
+        return True
+    return not db.scalar(select(_no_alert_near(resident_id, literal(moment, Instant), now)))
 
 
 def _close(db: Session, alert: Row[*tuple[Any, ...]], now: datetime) -> None:

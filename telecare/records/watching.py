@@ -30,7 +30,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from telecare.care.facts import Severity, Verdict
 from telecare.db import bell
 from telecare.db.prepared import Prepared
-from telecare.db.types import MICROSECOND, Base, Instant, Word, one_of
+from telecare.db.types import MICROSECOND, Base, Instant, Word, one_of, to_us
 
 
 class Watch(Base):
@@ -147,29 +147,14 @@ def flag_due(db: Session, *, now: datetime, limit: int) -> int:
     """Mark the residents of conditions whose time has come; return how many conditions.
 
     The deadline is taken off the condition: judging sets the next one. With nothing due this
-    is one index probe, whatever the population.
+    is one index probe, whatever the population; what is due is moved as a set.
     """
-    due = db.execute(_DUE, {"now": now, "limit": limit}).all()
-    if not due:
+    asked = {"now": to_us(now), "most": limit}
+    if db.get_bind().dialect.name == "postgresql":
+        return len(db.execute(_FLAG_POSTGRESQL, asked).all())
+    if db.execute(_MARK_SQLITE, asked).first() is None:
         return 0
-    db.execute(
-        update(CONDITIONS)
-        .where(CONDITIONS.c.resident_id == bindparam("b_resident"))
-        .where(CONDITIONS.c.rule == bindparam("b_rule"))
-        .where(CONDITIONS.c.subject == bindparam("b_subject"))
-        .values(due_at=None),
-        [{"b_resident": r, "b_rule": rule, "b_subject": s} for r, rule, s, _ in due],
-    )
-    first: dict[UUID, datetime] = {}
-    for resident_id, _, _, due_at in due:
-        first[resident_id] = min(due_at, first.get(resident_id, due_at))
-    db.execute(
-        update(WATCHES)
-        .where(WATCHES.c.resident_id == bindparam("b_resident"))
-        .values(to_judge_at=_sooner(bindparam("b_at", type_=Instant))),
-        [{"b_resident": resident_id, "b_at": at} for resident_id, at in first.items()],
-    )
-    return len(due)
+    return len(db.execute(_UNDUE_SQLITE, asked).all())
 
 
 def waiting(db: Session, *, now: datetime, limit: int) -> list[Marked]:
@@ -258,15 +243,30 @@ _DROP: Final = Prepared(
 )
 _KEEP_SQLITE: Final = Prepared(_keep(sqlite.insert))
 _KEEP_POSTGRESQL: Final = Prepared(_keep(postgresql.insert))
-_DUE: Final = (
-    select(
-        CONDITIONS.c.resident_id, CONDITIONS.c.rule, CONDITIONS.c.subject, CONDITIONS.c.due_at
+# The two sets are the same: nobody writes in between, and both take the earliest deadlines.
+_MARK_SQLITE: Final = text("""
+    UPDATE watch SET to_judge_at = min(coalesce(to_judge_at, due.first), due.first)
+    FROM (SELECT resident_id, min(due_at) AS first FROM (
+        SELECT resident_id, due_at FROM condition
+        WHERE due_at <= :now ORDER BY due_at, rowid LIMIT :most) GROUP BY resident_id) AS due
+    WHERE watch.resident_id = due.resident_id RETURNING watch.resident_id""")
+_UNDUE_SQLITE: Final = text("""
+    UPDATE condition SET due_at = NULL WHERE rowid IN (
+        SELECT rowid FROM condition WHERE due_at <= :now ORDER BY due_at, rowid LIMIT :most)
+    RETURNING rule""")
+_FLAG_POSTGRESQL: Final = text("""
+    WITH due AS (
+        SELECT resident_id, rule, subject, due_at FROM condition
+        WHERE due_at <= :now ORDER BY due_at LIMIT :most FOR UPDATE SKIP LOCKED
+    ), marked AS (
+        UPDATE watch SET to_judge_at = least(watch.to_judge_at, first.due_at)
+        FROM (SELECT resident_id, min(due_at) AS due_at FROM due GROUP BY resident_id) AS first
+        WHERE watch.resident_id = first.resident_id
     )
-    .where(CONDITIONS.c.due_at <= bindparam("now"))
-    .order_by(CONDITIONS.c.due_at)
-    .limit(bindparam("limit", type_=Integer))
-    .with_for_update(skip_locked=True)
-)
+    UPDATE condition SET due_at = NULL FROM due
+    WHERE condition.resident_id = due.resident_id AND condition.rule = due.rule
+        AND condition.subject = due.subject
+    RETURNING condition.rule""")
 _WAITING: Final = (
     select(WATCHES.c.resident_id, WATCHES.c.to_judge_at, WATCHES.c.urgent)
     .where(WATCHES.c.urgent == bindparam("urgent"))
