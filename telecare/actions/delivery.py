@@ -32,7 +32,7 @@ from telecare.protocol.messages import (
     content_digest_of,
     implausible,
 )
-from telecare.protocol.timing import from_the_future, offset_of, stamp
+from telecare.protocol.timing import Stamp, from_the_future, offset_of, stamp
 from telecare.records import arrivals
 from telecare.records.actor import SERVICE
 from telecare.records.arrivals import (
@@ -175,14 +175,24 @@ def _wrong(
         return FromTheFuture(number=number)
     reason = implausible(observation)
     if reason is None:
-        age = sent_at - observation.taken_at
-        if age > CENTURY or received_at - age < signer.installed_at - BEFORE_INSTALLATION:
+        unset = _before_installation(signer, observation, sent_at, received_at)
+        if (
+            unset and observation.kind not in URGENT
+        ):  # a cry for help is never refused a hearing
             reason = "before_installation"
         elif observation.sensor_id is not None and observation.sensor_id not in signer.sensors:
             reason = "sensor_unknown"
         elif observation.data and not _readable(bytes(observation.data)):
             reason = "data_not_an_object"
     return None if reason is None else Implausible(number=number, reason=reason)
+
+
+def _clock_was_unset(
+    signer: Identity, observation: Observation, offset: timedelta, received_at: datetime
+) -> bool:
+    """Whether a stamp is from before there was this device here."""
+    age = received_at - observation.taken_at + offset
+    return age > CENTURY or received_at - age < signer.installed_at - BEFORE_INSTALLATION
 
 
 def _readable(data: bytes) -> bool:
@@ -198,6 +208,10 @@ def _row(
     signer: Identity, observation: Observation, offset: timedelta, received_at: datetime
 ) -> ObservationRow:
     at = stamp(observation.taken_at, offset, received_at)
+    if observation.kind in URGENT and _clock_was_unset(
+        signer, observation, offset, received_at
+    ):  # pressed after a power cut, before the time was set: as far as we know, now
+        at = Stamp(received_at, corrected=True, late=False)
     sensor = observation.sensor_id
     data = bytes(observation.data)
     return ObservationRow(
@@ -345,29 +359,32 @@ class _Group:
                 offset_ms=batch.offset // _MILLISECOND,
             )
         )
+        battery_at, battery = self._battery(device_id, gist)
         self.gateways[device_id] = GatewayRow(
             heard_at=received_at,  # the database keeps the later of two
             contiguous=numbering.contiguous,
             highest=numbering.highest,
             missing=numbering.dump(),
-            battery=self._battery(device_id, gist),
+            battery_at=battery_at,
+            battery=battery,
             id=device_id,
         )
         for sensor_id, heard_at in gist.sensors.items():
             before = self.sensors.get(sensor_id)
+            battery_at, battery = self._battery(sensor_id, gist)
             self.sensors[sensor_id] = SensorRow(
                 heard_at=max(heard_at, before.heard_at) if before else heard_at,
-                battery=self._battery(sensor_id, gist),
+                battery_at=battery_at,
+                battery=battery,
                 id=sensor_id,
             )
 
-    def _battery(self, speaker: str, gist: Gist) -> int | None:
-        """Return the newest reading of this group; None leaves what the row holds."""
+    def _battery(self, speaker: str, gist: Gist) -> tuple[int, int] | tuple[None, None]:
+        """Return when and what the newest reading of this group was, if there was one."""
         reading = gist.batteries.get(speaker)
         if reading is not None:
             self.batteries[speaker] = max(reading, self.batteries.get(speaker, reading))
-        newest = self.batteries.get(speaker)
-        return None if newest is None else newest[1]
+        return self.batteries.get(speaker, (None, None))
 
     def _gather_pushes(self, signer: Identity, gist: Gist) -> None:
         """Note which deadlines the news moves: only forwards, counted from when it happened.

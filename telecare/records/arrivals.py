@@ -91,14 +91,20 @@ class GatewayRow(msgspec.Struct, frozen=True):
     contiguous: int
     highest: int
     missing: str | None
+    battery_at: int | None
     battery: int | None
     id: str
 
 
 class SensorRow(msgspec.Struct, frozen=True):
-    """What an observation changes in the row of its sensor; battery None leaves it."""
+    """What an observation changes in the row of its sensor.
+
+    A battery reading counts unless the sensor was heard after `battery_at` already: a diary
+    may bring its old pages after its new ones. None: there was no reading.
+    """
 
     heard_at: int
+    battery_at: int | None
     battery: int | None
     id: str
 
@@ -284,11 +290,11 @@ _INSERT_DELIVERY: Final = """
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
 _UPDATE_GATEWAY: Final = """
     UPDATE device SET heard_at = max(coalesce(heard_at, 0), ?), contiguous = ?, highest = ?,
-        missing = ?, battery_percent = coalesce(?, battery_percent)
+        missing = ?, battery_percent = iif(? >= coalesce(heard_at, 0), ?, battery_percent)
     WHERE id = ?"""
 _UPDATE_SENSOR: Final = """
     UPDATE device SET heard_at = max(coalesce(heard_at, 0), ?),
-        battery_percent = coalesce(?, battery_percent)
+        battery_percent = iif(? >= coalesce(heard_at, 0), ?, battery_percent)
     WHERE id = ?"""
 _MARK: Final = """
     UPDATE watch SET to_judge_at = min(coalesce(to_judge_at, ?2), CASE
@@ -346,14 +352,17 @@ _PG_STORE: Final = """
     ), gateways AS (
         UPDATE device SET heard_at = greatest(device.heard_at, g.heard_at),
             contiguous = g.contiguous, highest = g.highest, missing = g.missing,
-            battery_percent = coalesce(g.battery, device.battery_percent)
+            battery_percent = CASE WHEN g.battery_at >= coalesce(device.heard_at, 0)
+                THEN g.battery ELSE device.battery_percent END
         FROM json_to_recordset(%s::json) AS g(heard_at bigint, contiguous bigint,
-            highest bigint, missing text, battery bigint, id uuid)
+            highest bigint, missing text, battery_at bigint, battery bigint, id uuid)
         WHERE device.id = g.id
     ), sensors AS (
         UPDATE device SET heard_at = greatest(device.heard_at, s.heard_at),
-            battery_percent = coalesce(s.battery, device.battery_percent)
-        FROM json_to_recordset(%s::json) AS s(heard_at bigint, battery bigint, id uuid)
+            battery_percent = CASE WHEN s.battery_at >= coalesce(device.heard_at, 0)
+                THEN s.battery ELSE device.battery_percent END
+        FROM json_to_recordset(%s::json)
+            AS s(heard_at bigint, battery_at bigint, battery bigint, id uuid)
         WHERE device.id = s.id
     ), waiting AS (
         SELECT c.resident_id, c.rule, c.subject, p.base_at + c.window_us AS due_at
@@ -373,8 +382,8 @@ _PG_QUARANTINE: Final = """
         AND q.number IS NOT DISTINCT FROM n.number AND q.code = n.code
         AND q.digest = n.digest)"""
 _SQLITE_URGENT: Final = """
-    UPDATE watch SET to_judge_at = coalesce(to_judge_at, ?), urgent = true
-    WHERE resident_id = ?"""
+    UPDATE watch SET to_judge_at = min(coalesce(to_judge_at, ?1), ?1), urgent = true
+    WHERE resident_id = ?2"""
 _POSTGRES_URGENT: Final = """
-    UPDATE watch SET to_judge_at = coalesce(to_judge_at, %s), urgent = true
+    UPDATE watch SET to_judge_at = least(to_judge_at, %s), urgent = true
     WHERE resident_id = %s::uuid"""

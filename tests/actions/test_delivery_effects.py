@@ -12,6 +12,7 @@ from telecare.actions import enrolment, judging
 from telecare.actions.delivery import CALM, Stale, Stored
 from telecare.care.facts import DeviceKind, Verdict
 from telecare.db.engine import open_engine, reading, transaction
+from telecare.db.types import to_us
 from telecare.errors import Refused, Revoked
 from telecare.records import arrivals
 from telecare.records.actor import SERVICE
@@ -287,6 +288,12 @@ def test_an_emergency_outlives_a_judge_that_fails(
     assert isinstance(answer, Stored)
     watch = the(engine, Watch)
     assert (watch.to_judge_at, watch.urgent) == (NOON, True)
+
+    later = NOON + MINUTE  # and a mark that could wait does not hold it back
+    with transaction(engine) as db:
+        db.execute(update(Watch).values(to_judge_at=later, urgent=False))
+        arrivals.mark_urgent(db, home.resident_id.hex, to_us(NOON))
+    assert marked(engine, home) == NOON
     assert "could not be judged at once" in caplog.text
 
 
