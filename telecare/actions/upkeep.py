@@ -2,9 +2,9 @@
 
 How long things are kept: deliveries and the minute-by-minute heartbeats 14 days, after that one
 heartbeat an hour (so that a picture of the month still tells "quiet" from "not heard"), and
-everything from a day before an alert to a day after its end for good (so that `why --at` answers
-months later); numbered changes 7 days; finished notifications 90 days. Activity, check-ins, presses, conditions, alerts
-and audit entries are not pruned here.
+everything from a day before an alert to a day after its end for good (so that `why --at`
+answers months later); numbered changes 7 days; finished notifications 90 days. Activity,
+check-ins, presses, conditions, alerts and audit entries are not pruned here.
 """
 
 from datetime import datetime, timedelta
@@ -56,7 +56,7 @@ def chain_audit(engine: Engine, vault: Vault, now: datetime, limit: int = SLICE)
 
 
 def chain_left_over(engine: Engine, vault: Vault, now: datetime) -> int:
-    """Chain every entry that is not, however old: of a slow transaction, or of before a restart.
+    """Chain every entry that is not, however old: a slow transaction may have left it over.
 
     Looks through the whole trail, so it runs when a process begins to lead and then hourly.
     """
