@@ -175,10 +175,9 @@ def _wrong(
         return FromTheFuture(number=number)
     reason = implausible(observation)
     if reason is None:
-        unset = _before_installation(signer, observation, sent_at, received_at)
-        if (
-            unset and observation.kind not in URGENT
-        ):  # a cry for help is never refused a hearing
+        offset = offset_of(sent_at, received_at)
+        urgent = observation.kind in URGENT  # a cry for help is heard whatever its stamp says
+        if not urgent and _clock_was_unset(signer, observation, offset, received_at):
             reason = "before_installation"
         elif observation.sensor_id is not None and observation.sensor_id not in signer.sensors:
             reason = "sensor_unknown"

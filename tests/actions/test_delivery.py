@@ -17,6 +17,7 @@ from telecare.db.engine import open_engine, reading
 from telecare.errors import FromTheFuture, Implausible, NumberReused
 from telecare.protocol import messages
 from telecare.protocol.messages import Kind
+from telecare.records.alerts import Alert
 from telecare.records.arrivals import Identity
 from telecare.records.keys import KeyRing
 from telecare.records.observations import Delivery, Observation, Quarantine
@@ -202,6 +203,21 @@ def test_a_stamp_ahead_of_its_own_batch_is_quarantined(engine: Engine, home: Gat
     assert refused.facts["number"] == 2
     assert stored(engine, home) == []
     assert the(engine, Quarantine).code == "from_the_future"
+
+
+@pytest.mark.parametrize(
+    "pressed_at", [datetime(1970, 1, 1, 0, 3, tzinfo=UTC), datetime(1, 1, 1, tzinfo=UTC)]
+)
+def test_a_press_before_the_clock_was_set_counts_as_pressed_now(
+    engine: Engine, home: Gateway, pressed_at: datetime
+) -> None:
+    """After a power cut a gateway counts from 1970 until it has asked for the time."""
+    heard = deliver(engine, home, home.saw("sos", pressed_at, sensor="침실"))
+
+    assert isinstance(heard, Stored)
+    press = the(engine, Observation)
+    assert (press.taken_at, press.corrected, press.late) == (NOON, True, False)
+    assert the(engine, Alert, rule="sos").opened_at == NOON
 
 
 @pytest.mark.parametrize(
