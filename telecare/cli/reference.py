@@ -26,7 +26,7 @@ from telecare.records import tables
 from telecare.vault.vault import Vault
 
 FOLDER: Final = Path(__file__).parents[1] / "handbook" / "look-up"
-MADE: Final = "<!-- Written by `telecare doctor reference` from the code; do not edit. -->"
+MADE: Final = "*Written by `telecare doctor reference` from the code; edit the code instead.*"
 PROBES: Final = ("1", "7", "0.5", "gevent", "sqlite:///elsewhere.db", "elsewhere")
 
 
@@ -42,7 +42,7 @@ def pages() -> dict[str, str]:
         "ticks.md": _ticks(),
         "tables.md": _tables(),
     }
-    return {name: "\n".join([MADE, "", *lines]).rstrip() + "\n" for name, lines in made.items()}
+    return {name: "\n".join([*lines, "", MADE, ""]) for name, lines in made.items()}
 
 
 def stale(wanted: Mapping[str, str], folder: Path = FOLDER) -> list[str]:
@@ -241,7 +241,7 @@ def _messages() -> list[str]:
         "",
         (
             "A refusal is a RefusalBody; its codes stand under "
-            "[errors](errors.md#devices-at-the-door). `busy` carries Retry-After."
+            "[errors](errors.md). `busy` carries Retry-After."
         ),
         "",
         (

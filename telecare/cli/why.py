@@ -15,11 +15,13 @@ from rich.table import Table
 from sqlalchemy import Engine, select
 
 from telecare import clock
+from telecare.actions import upkeep
 from telecare.care.facts import Judgement, Verdict
 from telecare.care.hearing import hearing
 from telecare.care.judge import judge
+from telecare.cli.ground import opened
 from telecare.config import Settings
-from telecare.db.engine import open_engine, reading, transaction
+from telecare.db.engine import reading, transaction
 from telecare.records import audit
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
@@ -29,6 +31,11 @@ NOTHING_FOUND: Final = 0
 FOUND: Final = 1
 BAD_INPUT: Final = 2
 PURPOSE: Final = "explain"
+LISTED: Final = 20  # alerts
+THINNED: Final = (
+    "This instant is old and far from any alert of this home: its deliveries are no longer "
+    "kept, so whether it was heard then cannot be told."
+)
 
 
 class NoSuchAlert(click.ClickException):
@@ -93,7 +100,7 @@ def instant(_context: object, _parameter: object, text: str | None) -> datetime 
 
 
 @click.command()
-@click.argument("alert", type=click.UUID)
+@click.argument("alert", type=click.UUID, required=False)
 @click.option(
     "--at",
     callback=instant,
@@ -101,24 +108,49 @@ def instant(_context: object, _parameter: object, text: str | None) -> datetime 
     help="As of this instant (default: its opening).",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def why(alert: UUID, at: datetime | None, *, as_json: bool) -> None:
+def why(alert: UUID | None, at: datetime | None, *, as_json: bool) -> None:
     """Say what every rule concludes about the resident of ALERT, and why.
 
-    Exit status: 0 no rule found anything, 1 a finding, 2 bad input.
+    Without ALERT, list the newest ones. Exit status: 0 no rule found anything, 1 a finding,
+    2 bad input.
     """
-    engine = open_engine(Settings.from_env(os.environ).database_url)
-    try:
+    with opened(Settings.from_env(os.environ)) as engine:
+        if alert is None:
+            _list(engine)
+            return
         explanation = explain(engine, alert, at)
         if explanation is None:
             raise NoSuchAlert(str(NoSuchAlert.__doc__))
         _log(engine, explanation)
-    finally:
-        engine.dispose()
+        known = hearing_known(engine, explanation, clock.now())
     if as_json:
-        click.echo(json.dumps(to_json(explanation), ensure_ascii=False))
+        said = to_json(explanation) | {"hearing_known": known}
+        click.echo(json.dumps(said, ensure_ascii=False))
     else:
         _print(explanation)
+        if not known:
+            click.echo(THINNED)
     sys.exit(FOUND if explanation.found else NOTHING_FOUND)
+
+
+def hearing_known(engine: Engine, explanation: Explanation, now: datetime) -> bool:
+    """Whether what the home said at that instant is still whole; see `actions.upkeep`."""
+    with reading(engine) as db:
+        return upkeep.kept_whole(db, explanation.resident_id, explanation.at, now=now)
+
+
+def _list(engine: Engine) -> None:
+    """Print the newest alerts by their ids, naming nobody."""
+    newest = (
+        select(Alert.id, Alert.opened_at, Alert.severity, Alert.rule, Alert.state)
+        .order_by(Alert.opened_at.desc())
+        .limit(LISTED)
+    )
+    with reading(engine) as db:
+        for row in db.execute(newest):
+            click.echo(
+                f"{row.id}  {_written(row.opened_at)}  {row.severity}  {row.rule}  {row.state}"
+            )
 
 
 def to_json(explanation: Explanation) -> dict[str, Any]:

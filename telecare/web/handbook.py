@@ -22,6 +22,7 @@ SECTIONS: Final = {  # in the order a newcomer needs them
     "understand": ("이해하기", "Understand"),
     "decisions": ("결정 기록", "Decisions"),
 }
+LINK: Final = re.compile(r'href="([a-z0-9./-]+?)(?:\.(?:ko|en))?\.md"')  # to a file, not a page
 PAGE: Final = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 WORDS: Final = {
     "ko": ("안내서", "다른 언어: English", "관제 화면으로", "이 쪽은 영어로만 있습니다."),
@@ -98,7 +99,8 @@ def _pages() -> dict[str, Page]:
 def _rendered(file: Path) -> str:
     """Render one page; HTML written in it is shown as text."""
     reader = MarkdownIt("commonmark", {"html": False}).enable("table")
-    return str(reader.render(file.read_text(encoding="utf-8")))
+    html = str(reader.render(file.read_text(encoding="utf-8")))
+    return LINK.sub(r'href="\1"', html)
 
 
 def _title(file: Path) -> str:
