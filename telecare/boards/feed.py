@@ -15,7 +15,8 @@ def changes(ctx: Context, feed: UUID, after: int, *, locked: bool) -> Changes:
     """Return the changes of `feed` numbered above `after`, scoped like every read.
 
     `rows` are the changed alerts that are live and the actor's to see; `gone` are the others:
-    they leave the screen. At most 500 changes; `seq` is the last one told.
+    they leave the screen. At most as many changes as one screen has rows, so that no live alert
+    is cut off and taken for gone; `seq` is the last one told.
 
     Raises:
         NotYours: The actor does not follow this feed.
@@ -23,7 +24,7 @@ def changes(ctx: Context, feed: UUID, after: int, *, locked: bool) -> Changes:
     """
     if feed not in feeds.followed_by(ctx.db, ctx.actor, ctx.now):
         raise NotYours
-    told = feeds.changes_after(ctx.db, feed, after)
+    told = feeds.changes_after(ctx.db, feed, after, limit=rows.MOST)
     named = {change.alert_id for change in told if change.alert_id is not None}
     live = Alert.state.in_(LIVE_STATES)
     shown = rows.rows_where(ctx, Alert.id.in_(named), live, locked=locked) if named else []

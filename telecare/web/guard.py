@@ -321,6 +321,8 @@ def refused(refusal: Refused) -> Response:
             for name, said in refusal.fields.items()
         }
     owner = refusal.facts.get("owner")
+    if isinstance(owner, dict):
+        owner = owner.get("name")
     body = Refusal(
         error=refusal.code,
         message=refusal.sentence,
