@@ -18,7 +18,7 @@ from telecare.boards.shapes.office import (
 from telecare.records import audit, residents
 from telecare.records.audit import ENTRIES
 from telecare.records.context import Context
-from telecare.records.organisations import ORGANISATIONS
+from telecare.records.organisations import ORGANISATIONS, Kind
 from telecare.records.scope import subtree
 from telecare.records.staff import Passkey, Staff
 
@@ -41,13 +41,14 @@ def staff_row(ctx: Context, staff_id: UUID) -> StaffRow:
 
 
 def organisations(ctx: Context) -> Organisations:
-    """Return the actor's organisation, all above it and all below it, in the tree's order."""
+    """Return the actor's organisation, all above and below it, and every institution."""
     rows = ctx.db.execute(
         select(ORGANISATIONS)
         .where(
             or_(
                 ORGANISATIONS.c.path.startswith(ctx.actor.path, autoescape=True),
                 literal(ctx.actor.path).startswith(ORGANISATIONS.c.path),
+                ORGANISATIONS.c.kind == Kind.INSTITUTION,  # one may be asked to care
             )
         )
         .order_by(ORGANISATIONS.c.path)

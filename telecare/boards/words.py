@@ -59,6 +59,8 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "plan.recorded": _said("안부 계획 변경", "Plan changed"),
         "absence.recorded": _said("부재 등록", "Absence recorded"),
         "absence.revoked": _said("부재 취소", "Absence taken back"),
+        "relationship.added": _said("돌봄 관계 등록", "Care relationship begun"),
+        "relationship.ended": _said("돌봄 관계 종료", "Care relationship ended"),
         "device.made": _said("기기 등록", "Device set up"),
         "device.code_issued": _said("등록 코드 발급", "Enrolment code issued"),
         "device.enrolled": _said("기기 연결", "Device enrolled"),

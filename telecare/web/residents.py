@@ -5,7 +5,7 @@ from uuid import UUID
 
 from flask import Blueprint, Response, request
 
-from telecare.actions import contacts, enrolment, importing, plans, register
+from telecare.actions import caring, contacts, enrolment, importing, plans, register
 from telecare.actions.enrolment import IssuedCode, NewSensor
 from telecare.boards import activity as days
 from telecare.boards import person
@@ -23,6 +23,7 @@ from telecare.boards.shapes.register import (
     IssuedCodeShape,
     PlanAsked,
     RegisterPage,
+    RelationshipAsked,
     ResidentAsked,
     ResidentEdited,
     ResidentPage,
@@ -43,6 +44,7 @@ from telecare.web.guard import allow, allow_page
 
 READS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLINICIAN)
 KEEPS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
+ENTRUSTS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 PURPOSES: Final = frozenset({"triage", "care", "handover", "quality"})
 DAYS: Final = 30  # of the activity picture, unless asked otherwise
 SEARCH_CHARS: Final = 80
@@ -184,6 +186,21 @@ def record_absence(ctx: Context, resident_id: UUID, body: AbsenceAsked) -> Creat
 def revoke_absence(ctx: Context, resident_id: UUID, absence_id: UUID) -> Done:
     """Take an absence back."""
     plans.revoke_absence(ctx, resident_id, absence_id)
+    return Done()
+
+
+@blueprint.post("/api/residents/<uuid:resident_id>/relationships")
+@allow(*ENTRUSTS, body=RelationshipAsked, answers=Created, status=201)
+def add_relationship(ctx: Context, resident_id: UUID, body: RelationshipAsked) -> Created:
+    """Let a person or an institution see this resident for a time."""
+    return Created(id=caring.add_relationship(ctx, resident_id, body))
+
+
+@blueprint.delete("/api/residents/<uuid:resident_id>/relationships/<uuid:relationship_id>")
+@allow(*ENTRUSTS, answers=Done)
+def end_relationship(ctx: Context, resident_id: UUID, relationship_id: UUID) -> Done:
+    """End a care relationship; from now on its carer sees nothing."""
+    caring.end_relationship(ctx, resident_id, relationship_id)
     return Done()
 
 

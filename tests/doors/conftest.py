@@ -70,6 +70,10 @@ class Desk:
             self.csrf = answer.json["csrf"]
 
 
+def page_of(desk: Desk, resident_id: UUID | str) -> Any:  # noqa: ANN401
+    return desk.get(f"/api/residents/{resident_id}", X_Opened="0").json
+
+
 @pytest.fixture
 def at_noon() -> Iterator[time_machine.Traveller]:
     with time_machine.travel(NOON, tick=False) as traveller:

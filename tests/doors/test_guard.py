@@ -74,6 +74,10 @@ BODIES: dict[tuple[str, str], object] = {
         "start": NOON.isoformat(), "end": LATER, "reason": "hospital",
     },
     ("DELETE", "/api/residents/<uuid:resident_id>/absences/<uuid:absence_id>"): None,
+    ("POST", "/api/residents/<uuid:resident_id>/relationships"): {
+        "login": "doyun", "role": "doctor", "basis": "consent",
+    },
+    ("DELETE", "/api/residents/<uuid:resident_id>/relationships/<uuid:relationship_id>"): None,
     ("POST", "/api/residents/<uuid:resident_id>/devices"): {"label": "거실"},
     ("POST", "/api/devices/<uuid:device_id>/code"): None,
     ("POST", "/api/devices/<uuid:device_id>/revoke"): {"version": 1},
@@ -91,6 +95,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "resident_id": cast.soonja.id,
         "contact_id": cast.soonja.contact_id,
         "absence_id": uuid4(),
+        "relationship_id": uuid4(),
         "device_id": cast.soonja.devices["gateway"],
         "staff_id": cast.sera.id,
         "feed_id": cast.bonghwa,

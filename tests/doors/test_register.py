@@ -2,24 +2,22 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, event, insert, select, update
+from sqlalchemy import Engine, event, select, update
 
 from telecare.app import Hub
-from telecare.care.facts import DeviceKind
 from telecare.db.engine import reading, transaction
 from telecare.records.audit import ENTRIES
 from telecare.records.devices import DEVICES
 from telecare.records.feeds import Feed
-from telecare.records.observations import Observation
 from telecare.records.residents import RESIDENTS
 from telecare.records.watching import CONDITIONS, WATCHES
 from tests.cast import NOON, Cast
-from tests.doors.conftest import Desk
+from tests.doors.conftest import Desk, page_of
 
 Sit = Callable[..., Desk]
 
@@ -38,10 +36,6 @@ def asked(cast: Cast, **more: object) -> dict[str, Any]:
         "legal_basis": "consent", "consent_version": "2026-1",
         "consent_at": "2026-11-20T03:00:00Z", "risk": "high", "network": "KT",
     } | more  # fmt: skip
-
-
-def page_of(desk: Desk, resident_id: UUID | str) -> Any:  # noqa: ANN401
-    return desk.get(f"/api/residents/{resident_id}", X_Opened="0").json
 
 
 def entries_of(engine: Engine, resident_id: UUID | str) -> list[str]:
@@ -381,80 +375,16 @@ def test_an_opened_screen_leaves_one_entry_and_a_refresh_none(
     assert rows[1].facts == {"residents": [str(cast.soonja.id)]}
 
 
+def test_nobody_reads_a_record_unseen_by_calling_it_a_refresh(
+    hub: Hub, cast: Cast, desk: Desk
+) -> None:
+    """What the browser says of itself opens no record without an entry."""
+    for _ in range(2):
+        desk.get(f"/api/residents/{cast.soonja.id}", X_Opened="0")
+        desk.get(f"/api/residents/{cast.soonja.id}/activity", X_Opened="0")
+    assert entries_of(hub.engine, cast.soonja.id) == ["resident.viewed"]
+
+
 def test_the_list_is_narrowed_to_a_place_in_scope(cast: Cast, desk: Desk) -> None:
     assert desk.get(f"/api/residents?organisation={cast.chunyang}").json["total"] == 2
     assert desk.get(f"/api/residents?organisation={cast.andong}").status_code == 404
-
-
-# ---------------------------------------------------------------------- activity
-
-
-def seen(engine: Engine, cast: Cast, *observed: tuple[str, Any]) -> None:
-    with transaction(engine) as db:
-        db.execute(
-            insert(Observation),
-            [
-                {
-                    "device_id": cast.soonja.devices["gateway"], "number": number,
-                    "resident_id": cast.soonja.id, "sensor_id": None, "kind": kind,
-                    "taken_at": at, "received_at": at, "digest": bytes(32), "value": None,
-                    "payload": None, "corrected": False, "late": False, "simulated": False,
-                }
-                for number, (kind, at) in enumerate(observed, start=1)
-            ],
-        )  # fmt: skip
-
-
-def test_an_hour_nobody_heard_is_no_hour_of_quiet(hub: Hub, cast: Cast, desk: Desk) -> None:
-    midnight = NOON - timedelta(hours=12)  # in Seoul
-    seen(
-        hub.engine, cast,
-        ("activity", midnight), ("activity", midnight + timedelta(minutes=59)),
-        ("heartbeat", midnight + timedelta(hours=1)),
-        ("check_in", midnight + timedelta(hours=9, minutes=30)),
-        ("activity", midnight - timedelta(minutes=1)),
-    )  # fmt: skip
-    picture = desk.get(f"/api/residents/{cast.soonja.id}/activity?days=2").json
-    yesterday, today = picture["days"]
-    assert (picture["zone"], today["date"]) == ("Asia/Seoul", date(2026, 11, 22).isoformat())
-    assert today["hours"][:3] == [2, 0, None]
-    assert today["hours"][9] == 0
-    assert today["hours"][13:] == [None] * 11  # still to come
-    assert today["check_ins"] == ["2026-11-22T00:30:00Z"]
-    assert (yesterday["hours"][22:], yesterday["check_ins"]) == ([None, 1], [])
-
-
-@pytest.mark.parametrize("days", ["0", "91", "x", "-1", "1e3"])
-def test_the_picture_has_its_limits(cast: Cast, desk: Desk, days: str) -> None:
-    answer = desk.get(f"/api/residents/{cast.soonja.id}/activity?days={days}")
-    assert answer.status_code == 422
-
-
-def test_what_a_device_said_last_decides_how_it_stands(
-    hub: Hub, cast: Cast, desk: Desk
-) -> None:
-    heard = {
-        "gateway": timedelta(minutes=4), "kitchen": timedelta(hours=24),
-        "button": timedelta(hours=26), "tablet": timedelta(hours=3),
-    }  # fmt: skip
-    with transaction(hub.engine) as db:
-        for name, ago in heard.items():
-            db.execute(
-                update(DEVICES)
-                .where(DEVICES.c.id == cast.soonja.devices[name])
-                .values(heard_at=NOON - ago)
-            )
-    page = page_of(desk, cast.soonja.id)
-    states = {device["kind"]: device["state"] for device in page["devices"]}
-    assert states == {
-        DeviceKind.GATEWAY: "late", DeviceKind.MOTION_KITCHEN: "heard",
-        DeviceKind.FRONT_DOOR: "never", DeviceKind.BUTTON: "silent",
-        DeviceKind.TABLET: "silent",
-    }  # fmt: skip
-    assert page["hearing"] == "late"
-    row = next(
-        row
-        for row in desk.get("/api/residents").json["rows"]
-        if row["id"] == str(cast.soonja.id)
-    )
-    assert (row["hearing"], row["devices"]) == ("late", 5)

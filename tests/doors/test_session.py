@@ -342,7 +342,7 @@ def test_an_administrator_changes_resets_and_ends_accounts(
 
 def test_the_tree_is_ones_own_place_with_what_is_above_and_below(cast: Cast, sit: Sit) -> None:
     rows = sit(cast.jimin).get("/api/organisations").json["rows"]
-    assert [row["name"]["ko"] for row in rows] == ["경상북도", "봉화군", "춘양면"]
+    assert [row["name"]["ko"] for row in rows] == ["경상북도", "봉화군", "춘양면", "솔숲의원"]
 
 
 def test_the_audit_is_read_by_page_and_leaves_its_own_entry(

@@ -1633,6 +1633,105 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/relationships": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let a person or an institution see this resident for a time. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["RelationshipAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Created"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/relationships/{relationship_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** End a care relationship; from now on its carer sees nothing. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                    readonly relationship_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/residents/{resident_id}/reveal": {
         readonly parameters: {
             readonly query?: never;
@@ -3307,6 +3406,26 @@ export type components = {
             readonly start: string;
             readonly until: string | null;
             readonly who: string;
+        };
+        /**
+         * RelationshipAsked
+         * @description Let one person (by sign-in name) or one institution see a resident for a time.
+         *
+         *         Without `start` from now on; without `until` for a year.
+         */
+        readonly RelationshipAsked: {
+            /** @enum {unknown} */
+            readonly basis: "consent" | "contract" | "public_task" | "vital_interest";
+            /** @default  */
+            readonly login?: string;
+            /** @default null */
+            readonly organisation_id?: string | null;
+            /** @enum {unknown} */
+            readonly role: "clinic" | "doctor" | "nurse" | "other" | "welfare_centre";
+            /** @default null */
+            readonly start?: string | null;
+            /** @default null */
+            readonly until?: string | null;
         };
         /**
          * ResidentAsked

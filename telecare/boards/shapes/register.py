@@ -32,6 +32,7 @@ Category = Literal[  # why enrolled; never inferred from age
 LegalBasis = Literal["consent", "public_task", "contract", "vital_interest"]
 Sex = Literal["female", "male", "other"]
 EndReason = Literal["moved", "deceased", "withdrew"]
+RelationshipRole = Literal["clinic", "doctor", "nurse", "welfare_centre", "other"]
 AbsenceWord = Literal["hospital", "family", "travel", "care_stay", "other"]
 
 
@@ -247,6 +248,20 @@ class Relationship(Shape, frozen=True, kw_only=True):
     basis: str
     start: datetime
     until: datetime | None
+
+
+class RelationshipAsked(Asked, frozen=True, kw_only=True):
+    """Let one person (by sign-in name) or one institution see a resident for a time.
+
+    Without `start` from now on; without `until` for a year.
+    """
+
+    role: RelationshipRole
+    basis: LegalBasis
+    login: str = ""
+    organisation_id: UUID | None = None
+    start: datetime | None = None
+    until: datetime | None = None
 
 
 class ContactFull(Shape, frozen=True, kw_only=True):
