@@ -40,7 +40,7 @@ def activity(ctx: Context, resident_id: UUID, *, days: int, opened: bool) -> Act
     today = local_day(ctx.now, zone)
     first = today - timedelta(days=days - 1)
     start, _ = day_bounds(first, zone)
-    if opened:
+    if opened or not audit.seen_lately(ctx.db, ctx.actor, resident_id, now=ctx.now):
         audit.write(
             ctx.db, ctx.actor, "resident.activity_viewed", at=ctx.now, resident=resident_id,
             organisation=resident.organisation_id, purpose="care", days=days,

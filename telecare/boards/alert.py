@@ -130,7 +130,7 @@ def _card(ctx: Context, contact: Row[Any], *, locked: bool) -> ContactCard:
         id=contact.id,
         kind=contact.kind.value,
         name="" if locked else word("name"),
-        relation=contact.relation,
+        relation="" if locked else contact.relation,
         phone_masked="" if locked else masked(word("phone")),
         has_key=contact.has_key,
     )

@@ -74,7 +74,7 @@ def resident_page(
     numbers = parameters_at(ctx.db, ctx.now).silent_device
     hung_up = devices.of(ctx.db, resident_id)
     watch = ctx.db.execute(select(WATCHES).where(WATCHES.c.resident_id == resident_id)).first()
-    if opened:
+    if opened or not audit.seen_lately(ctx.db, ctx.actor, resident_id, now=ctx.now):
         audit.write(
             ctx.db, ctx.actor, "resident.viewed", at=ctx.now, resident=resident_id,
             organisation=row.organisation_id, purpose=purpose,

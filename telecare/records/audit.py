@@ -34,6 +34,7 @@ GENESIS: Final = bytes(32)  # what the first link follows
 LINKS_AT_ONCE: Final = 1_000
 LOOK_BACK_LINKS: Final = 2_000  # entries may commit out of order by about this many
 CHAINED_WITHIN: Final = timedelta(seconds=60)  # a working leader needs one
+LATELY: Final = timedelta(hours=1)  # a view's entry stands for the refreshes of so long
 CHAIN_LOCK: Final = 0x7465_6C65_0003  # PostgreSQL advisory lock: one chainer at a time
 
 
@@ -119,6 +120,21 @@ def write(
             "facts": {name: _plain(fact) for name, fact in facts.items()},
         },
     )
+
+
+def seen_lately(db: Session, who: Actor, resident: UUID, *, now: datetime) -> bool:
+    """Whether `who` has left an entry about this resident's record in the last hour.
+
+    Only then may a screen that refreshes itself go without one: that it is a refresh is what
+    the browser says, and no record is read on its word alone.
+    """
+    found = db.execute(
+        select(ENTRIES.c.id)
+        .where(ENTRIES.c.resident_id == resident, ENTRIES.c.at > now - LATELY)
+        .where(ENTRIES.c.staff_id == who.staff_id, ENTRIES.c.what.startswith("resident."))
+        .limit(1)
+    )
+    return found.first() is not None
 
 
 @dataclass(frozen=True, slots=True)

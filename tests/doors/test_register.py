@@ -147,7 +147,7 @@ def test_only_what_was_sent_changes_and_the_index_keeps_step(
     for typed, number in (("김순희", 1), ("9999", 1), ("김순자", 0), ("6789", 0), ("4321", 1)):
         found = desk.post("/api/search", {"text": typed}).json["residents"]
         assert len(found) == number, typed
-    assert entries_of(hub.engine, cast.soonja.id) == ["resident.edited"]
+    assert entries_of(hub.engine, cast.soonja.id) == ["resident.viewed", "resident.edited"]
 
 
 def test_the_slower_of_two_editors_is_told(cast: Cast, desk: Desk, sit: Sit) -> None:
