@@ -79,7 +79,7 @@ def sign_in(browser: Browser, contexts: list[BrowserContext]) -> SignIn:
         context = browser.new_context(viewport=size or DESK, locale="ko-KR")  # type: ignore[arg-type]
         contexts.append(context)
         context.set_default_timeout(PATIENCE_MS)
-        _with_both_factors(context, hub, login, language)
+        with_both_factors(context, hub, login, language)
         page = context.new_page()
         page.goto(hub.origin)
         page.get_by_role("button", name=START[language], exact=True).click()
@@ -93,9 +93,7 @@ START = {"ko": "관제 시작", "en": "Start shift"}
 RAIL = {"ko": "화면", "en": "Screens"}
 
 
-def _with_both_factors(
-    context: BrowserContext, hub: LiveHub, login: str, language: str
-) -> None:
+def with_both_factors(context: BrowserContext, hub: LiveHub, login: str, language: str) -> None:
     """Do over HTTP what the sign-in test does by hand."""
     request = context.request
 

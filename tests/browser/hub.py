@@ -9,6 +9,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from base64 import b64encode
 from collections.abc import Mapping
@@ -55,11 +56,13 @@ class Home:
     name: str
     resident_id: UUID
     gateway: Gateway
+    one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
     def says(self, kind: str, **more: object) -> None:
         """Deliver one observation, taken just now."""
         now = clock.now()
-        body = self.gateway.body([self.gateway.saw(kind, now, **more)], now)
+        with self.one_at_a_time:
+            body = self.gateway.body([self.gateway.saw(kind, now, **more)], now)
         headers = self.gateway.headers(body, now)
         request = Request(self.hub.url + OBSERVATIONS_PATH, body, headers, method="POST")  # noqa: S310 - http on loopback
         with urlopen(request, timeout=20) as answer:  # noqa: S310
@@ -217,4 +220,3 @@ def _free_port() -> int:
 def _hashed() -> str:
     """Hash everybody's password once, and cheaply: no test is about guessing it."""
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
-

@@ -68,9 +68,7 @@ def test_the_verbs_act_under_the_hangul_layout(hub: LiveHub, sign_in: SignIn) ->
     expect(row(page, "김순자")).to_contain_text("나")
 
 
-def test_the_palette_waits_until_a_syllable_is_composed(
-    hub: LiveHub, sign_in: SignIn
-) -> None:
+def test_the_palette_waits_until_a_syllable_is_composed(hub: LiveHub, sign_in: SignIn) -> None:
     county = hub.county()
     county.enrols("김순자")
     page = sign_in(hub, county.hires("한지민"))

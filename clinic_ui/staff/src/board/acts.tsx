@@ -60,11 +60,12 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     say({ text: sentences({ w, ...spoken }, error).join(" "), until: null, bad: true });
   };
 
-  const undo = async (row: AlertRow): Promise<void> => {
-    const newest = desk.board.get()?.rows.get(row.id);
-    const version = Math.max(row.version, newest?.version ?? 0);
+  const undo = async ({ id }: AlertRow): Promise<void> => {
     try {
-      take(await desk.hub.undo(row.id, { version, lease_token: await desk.tokenOf(row.id) }));
+      // The judge may have touched the alert since: what is taken back is how it stands now.
+      const { row, lease_token } = await desk.hub.alert(id, { again: true });
+      const token = lease_token ?? (await desk.tokenOf(id));
+      take(await desk.hub.undo(id, { version: row.version, lease_token: token }));
       say({ text: w.board.undo.undone, until: null });
       hear.moved();
     } catch (error) {
