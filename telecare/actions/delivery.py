@@ -203,14 +203,21 @@ def _readable(data: bytes) -> bool:
     return True
 
 
+def _stamped(
+    signer: Identity, observation: Observation, offset: timedelta, received_at: datetime
+) -> Stamp:
+    """Return when it happened; what was pressed before the clock was set happened now."""
+    if observation.kind in URGENT and _clock_was_unset(
+        signer, observation, offset, received_at
+    ):
+        return Stamp(received_at, corrected=True, late=False)
+    return stamp(observation.taken_at, offset, received_at)
+
+
 def _row(
     signer: Identity, observation: Observation, offset: timedelta, received_at: datetime
 ) -> ObservationRow:
-    at = stamp(observation.taken_at, offset, received_at)
-    if observation.kind in URGENT and _clock_was_unset(
-        signer, observation, offset, received_at
-    ):  # pressed after a power cut, before the time was set: as far as we know, now
-        at = Stamp(received_at, corrected=True, late=False)
+    at = _stamped(signer, observation, offset, received_at)
     sensor = observation.sensor_id
     data = bytes(observation.data)
     return ObservationRow(

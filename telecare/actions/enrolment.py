@@ -45,7 +45,7 @@ from telecare.protocol.messages import (
     enrolment_proof,
 )
 from telecare.protocol.signature import Algorithm, BadKey, load_key
-from telecare.records import audit, watching
+from telecare.records import audit, devices, watching
 from telecare.records.actor import SERVICE
 from telecare.records.context import Context
 from telecare.records.devices import Device, EnrolmentCode
@@ -150,7 +150,7 @@ def new_code(ctx: Context, device_id: UUID) -> IssuedCode:
         Revoked: It was revoked.
         AlreadyEnrolled: It delivers already.
     """
-    device = _device(ctx, device_id)
+    device = devices.one_for(ctx, device_id)
     if device.parent_id is not None:
         raise NotYours(device=device_id)
     if device.revoked_at is not None:
@@ -177,7 +177,7 @@ def revoke(ctx: Context, device_id: UUID, *, version: int) -> None:
         NotYours: There is no such device for them.
         Overtaken: It changed since `version`.
     """
-    device = _device(ctx, device_id)
+    device = devices.one_for(ctx, device_id)
     moved = ctx.db.execute(
         update(Device)
         .where(Device.id == device_id, Device.version == version)
@@ -317,19 +317,6 @@ def _issue(ctx: Context, device_id: UUID) -> IssuedCode:
 def _code_hash(vault: Vault, code: str) -> bytes:
     """Return what is stored of a code, however a person wrote it."""
     return vault.blind("enrolment code", code.upper().translate(MISREAD))
-
-
-def _device(ctx: Context, device_id: UUID) -> Device:
-    """Return the device if the actor may see its resident, else raise `NotYours`."""
-    device = ctx.db.scalar(
-        select(Device)
-        .join(Resident, Resident.id == Device.resident_id)
-        .where(Device.id == device_id)
-        .where(seen_by(ctx.actor, ctx.now))
-    )
-    if device is None:
-        raise NotYours(device=device_id)
-    return device
 
 
 def _enrolling(db: Session, device_id: UUID) -> Device:

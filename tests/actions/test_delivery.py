@@ -7,7 +7,7 @@ from uuid import UUID
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import Engine
 
@@ -265,9 +265,16 @@ moments = st.datetimes(timezones=st.just(UTC)) | st.sampled_from(
 )
 
 
-@given(sent_at=moments, taken_at=moments)
-def test_no_two_stamps_break_the_arithmetic(sent_at: datetime, taken_at: datetime) -> None:
-    said = messages.Observation(number=1, kind=Kind.HEARTBEAT, taken_at=taken_at)
+@given(sent_at=moments, taken_at=moments, kind=st.sampled_from([Kind.HEARTBEAT, Kind.SOS]))
+@example(
+    sent_at=datetime.max.replace(tzinfo=UTC),
+    taken_at=datetime.min.replace(tzinfo=UTC),
+    kind=Kind.SOS,
+)
+def test_no_two_stamps_break_the_arithmetic(
+    sent_at: datetime, taken_at: datetime, kind: Kind
+) -> None:
+    said = messages.Observation(number=1, kind=kind, taken_at=taken_at)
     prepared = delivery.prepare(SIGNER, messages.Delivery(sent_at, (said,)), NOON)
 
     if prepared.rows:
