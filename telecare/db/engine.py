@@ -111,7 +111,8 @@ def reading(engine: Engine) -> Iterator[Session]:
 
 def warm_up(engine: Engine, connections: int = 4) -> None:
     """Open `connections` before listening: the first one costs 70–100 ms on PostgreSQL."""
-    opened = [engine.connect() for _ in range(connections)]
+    reads = {READING: True}  # on SQLite: without waiting for a writer's turn
+    opened = [engine.connect().execution_options(**reads) for _ in range(connections)]
     for connection in opened:
         connection.exec_driver_sql("SELECT 1")
         connection.close()
