@@ -99,12 +99,31 @@ def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
     return f"sqlite:///{path}"
 
 
+@pytest.fixture(scope="session")
+def postgres_emptied(postgres_server: Server) -> Iterator[dict[str, str]]:
+    """Databases that a test has left, emptied: name → the shape it must still have."""
+    left: dict[str, str] = {}
+    yield left
+    for name in left:
+        postgres_server.drop(name)
+
+
 @pytest.fixture
-def postgresql_url(postgres_server: Server, postgres_template: str) -> Iterator[str]:
-    """An empty migrated PostgreSQL database of this test's own."""
-    name = postgres_server.create(template=postgres_template)
+def postgresql_url(
+    postgres_server: Server, postgres_template: str, postgres_emptied: dict[str, str]
+) -> Iterator[str]:
+    """An empty migrated PostgreSQL database of this test's own, or one left empty."""
+    if postgres_emptied:
+        name, shape = postgres_emptied.popitem()
+    else:
+        name = postgres_server.create(template=postgres_template)
+        shape = postgres_server.shape(name)
     yield postgres_server.url(name)
-    postgres_server.drop(name)
+    if postgres_server.shape(name) == shape:
+        postgres_server.empty(name)
+        postgres_emptied[name] = shape
+    else:  # the test has altered the schema
+        postgres_server.drop(name)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -31,6 +31,22 @@ SETTINGS = {
     "full_page_writes": "off",
     "max_connections": "200",
 }
+TABLES = (
+    "SELECT tablename FROM pg_tables WHERE schemaname = 'public'"
+    " AND tablename <> 'alembic_version'"
+)
+SHAPE = """
+    SELECT (SELECT count(*) || ':' || max(oid) FROM pg_class WHERE relnamespace > 16000
+               OR relnamespace = 'public'::regnamespace),
+           (SELECT count(*) || ':' || max(oid) FROM pg_constraint),
+           (SELECT count(*) || ':' || max(oid) FROM pg_trigger),
+           (SELECT count(*) || ':' || max(oid) FROM pg_proc)
+"""
+OTHERS_OUT = (
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+)
+NUMBERS_AFRESH = "SELECT setval(oid::regclass, 1, false) FROM pg_class WHERE relkind = 'S'"
 names = (f"telecare_{os.getpid()}_{n}" for n in itertools.count())
 
 
@@ -59,11 +75,34 @@ class Server:
     def drop(self, name: str) -> None:
         self._run(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
+    def shape(self, name: str) -> str:
+        """Return what tells the schema of a database from one that a test has altered."""
+        with self._connect(name) as connection:
+            row = connection.execute(SHAPE).fetchone()
+        return str(row)
+
+    def empty(self, name: str) -> None:
+        """Delete every row of a migrated database, whoever was still connected to it.
+
+        Ten times quicker than a new copy: making and dropping one each wait for a checkpoint.
+        """
+        with self._connect(name) as connection:
+            connection.execute(OTHERS_OUT)
+            connection.execute("SET session_replication_role = replica")  # no trigger refuses
+            tables = [table for (table,) in connection.execute(TABLES)]
+            deletes = [sql.SQL("DELETE FROM {};").format(sql.Identifier(t)) for t in tables]
+            connection.execute(sql.SQL(" ").join(deletes))
+            connection.execute(NUMBERS_AFRESH)
+
     def _run(self, statement: sql.Composed) -> None:
-        plain = self.base.set(drivername="postgresql")
-        address = plain.render_as_string(hide_password=False)
-        with psycopg.connect(address, autocommit=True) as connection:
+        with self._connect(None) as connection:
             connection.execute(statement)
+
+    def _connect(self, database: str | None) -> psycopg.Connection:
+        plain = self.base.set(drivername="postgresql")
+        if database is not None:
+            plain = plain.set(database=database)
+        return psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True)
 
 
 @contextmanager
