@@ -1,12 +1,15 @@
 """Enrol many residents from a CSV file: every row is judged, good rows are kept.
 
+A whole file in one transaction would keep every home waiting on SQLite, so the door enrols a
+few rows at a time: `lines_of` the file, `begin`, `enrol` each of `few`, `finish`.
+
 A row says itself what is wrong with it, field by field. Importing the same file again enrols
 nobody twice: who has the same name and date of birth in scope is reported as enrolled already.
 """
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from typing import Any, Final, cast
@@ -34,7 +37,8 @@ from telecare.records.names import normalised
 from telecare.records.organisations import Kind, Organisation
 from telecare.records.scope import subtree
 
-ROWS_AT_MOST: Final = 500  # one transaction; a county's list comes in a few files
+ROWS_AT_MOST: Final = 500  # a county's list comes in a few files
+AT_ONCE: Final = 10  # rows a transaction: nobody waits longer than a tenth of a second or two
 BYTES_AT_MOST: Final = 1024 * 1024
 ENCODINGS: Final = ("utf-8-sig", "cp949")  # what spreadsheets in Korea write
 NOON: Final = time(12)
@@ -83,13 +87,16 @@ FORM_FIELDS: Final = {  # a fault of the form names the column it came from
 }  # fmt: skip
 
 
+Line = tuple[int, Mapping[str, str]]  # its number in the file, and its cells by column
+
+
 @dataclass
-class _Import:
+class Import:
     """One file on its way into the register."""
 
-    ctx: Context
     places: Mapping[str, UUID | None]  # by code and by name; None: several of that name
     households: dict[str, UUID] = field(default_factory=dict)  # by the file's own mark
+    rows: list[ImportRow] = field(default_factory=list)
 
 
 def template() -> bytes:
@@ -99,28 +106,37 @@ def template() -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
-def import_csv(ctx: Context, data: bytes) -> ImportReport:
-    """Enrol the residents of a file; return what became of each line.
+def begin(ctx: Context) -> Import:
+    """Begin a file: learn the places where the actor may enrol."""
+    return Import(_places(ctx))
 
-    Raises:
-        Invalid: The file as a whole cannot be read; nobody was enrolled.
-    """
-    lines = _lines(data)
-    run = _Import(ctx, _places(ctx))
-    rows = [_one(run, number, line) for number, line in lines]
-    imported = sum(row.ok for row in rows)
+
+def few(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
+    """Yield the lines a few at a time, each time for one transaction."""
+    for start in range(0, len(lines), AT_ONCE):
+        yield lines[start : start + AT_ONCE]
+
+
+def enrol(ctx: Context, run: Import, lines: Sequence[Line]) -> None:
+    """Enrol some lines; what became of each is kept in `run`."""
+    run.rows += [_one(ctx, run, number, line) for number, line in lines]
+
+
+def finish(ctx: Context, run: Import) -> ImportReport:
+    """Say what became of each line, and leave the entry of the whole file."""
+    imported = sum(row.ok for row in run.rows)
     audit.write(
         ctx.db, ctx.actor, "register.imported", at=ctx.now, purpose="register",
-        lines=len(rows), imported=imported,
+        lines=len(run.rows), imported=imported,
     )  # fmt: skip
-    return ImportReport(imported=imported, rows=rows)
+    return ImportReport(imported=imported, rows=run.rows)
 
 
-def _one(run: _Import, number: int, line: Mapping[str, str]) -> ImportRow:
+def _one(ctx: Context, run: Import, number: int, line: Mapping[str, str]) -> ImportRow:
     """Enrol one line, or say what is wrong with it; a bad line leaves nothing behind."""
     try:
-        with run.ctx.db.begin_nested():
-            resident_id = _enrol(run, line)
+        with ctx.db.begin_nested():
+            resident_id = _enrol(ctx, run, line)
     except Invalid as invalid:
         faults = [
             ImportFault(
@@ -141,13 +157,13 @@ def _one(run: _Import, number: int, line: Mapping[str, str]) -> ImportRow:
     return ImportRow(line=number, ok=True, id=resident_id, errors=[])
 
 
-def _enrol(run: _Import, line: Mapping[str, str]) -> UUID:
+def _enrol(ctx: Context, run: Import, line: Mapping[str, str]) -> UUID:
     asked, contact = _asked(run, line)
-    _refuse_twice(run.ctx, asked)
-    resident_id = create_resident(run.ctx, asked)
+    _refuse_twice(ctx, asked)
+    resident_id = create_resident(ctx, asked)
     if contact is not None:
         try:
-            add_contact(run.ctx, resident_id, contact)
+            add_contact(ctx, resident_id, contact)
         except Invalid as invalid:  # its columns carry the contact's mark
             raise Invalid(
                 {f"contact_{name}": said for name, said in invalid.fields.items()},
@@ -155,11 +171,11 @@ def _enrol(run: _Import, line: Mapping[str, str]) -> UUID:
             ) from None
     mark = line["household"]
     if mark and mark not in run.households:
-        run.households[mark] = residents.one_for(run.ctx, resident_id).household_id
+        run.households[mark] = residents.one_for(ctx, resident_id).household_id
     return resident_id
 
 
-def _asked(run: _Import, line: Mapping[str, str]) -> tuple[ResidentAsked, ContactAsked | None]:
+def _asked(run: Import, line: Mapping[str, str]) -> tuple[ResidentAsked, ContactAsked | None]:
     """Read a line as the form would send it.
 
     Raises:
@@ -213,8 +229,12 @@ def _refuse_twice(ctx: Context, asked: ResidentAsked) -> None:
             )
 
 
-def _lines(data: bytes) -> list[tuple[int, dict[str, str]]]:
-    """Return the rows of a file by column, each with its line number in the file."""
+def lines_of(data: bytes) -> list[Line]:
+    """Return the rows of a file by column, each with its line number in the file.
+
+    Raises:
+        Invalid: The file as a whole cannot be read.
+    """
     if len(data) > BYTES_AT_MOST:
         raise _unreadable("The file is larger than 1 MiB.", "파일이 1 MiB보다 큽니다.")
     reader = csv.reader(io.StringIO(_decoded(data), newline=""), strict=True)
@@ -227,7 +247,7 @@ def _lines(data: bytes) -> list[tuple[int, dict[str, str]]]:
                 f"The first line must name the columns; missing: {listed}.",
                 f"첫 줄에 열 이름이 있어야 합니다. 없는 열: {listed}",
             )
-        lines = [
+        lines: list[Line] = [
             (reader.line_num, _by_column(header, cells))
             for cells in reader
             if any(cell.strip() for cell in cells)

@@ -9,9 +9,9 @@ import hmac
 import logging
 import secrets
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import partial, wraps
 from typing import Any, Concatenate, Final, ParamSpec, TypedDict, TypeVar, Unpack
 from urllib.parse import urlsplit
 
@@ -52,6 +52,7 @@ ANY_ROLE: Final = tuple(Role)
 
 P = ParamSpec("P")
 View = Callable[..., Any]
+Enter = Callable[[], AbstractContextManager[Context]]  # begins one step of long work
 Answer = TypeVar("Answer")
 log = logging.getLogger(__name__)
 
@@ -128,6 +129,27 @@ def allow(
 ) -> Callable[[Callable[Concatenate[Context, P], Any]], View]:
     """Let people of `roles` in; the view gets their context, the answer is sent as JSON."""
     return _marking(Mark(roles=roles, **promises))
+
+
+def allow_steps(
+    *roles: Role, **promises: Unpack[Promises]
+) -> Callable[[Callable[Concatenate[Enter, P], Any]], View]:
+    """Let people of `roles` in for long work: the view opens a transaction for each step.
+
+    Every step is admitted anew: who signs out, or loses the role, stops the work.
+    """
+    mark = Mark(roles=roles, **promises)
+
+    def guarding(view: View) -> View:
+        @wraps(view)
+        def guarded(**path: Any) -> Response:  # noqa: ANN401
+            _same_site(request.method)
+            return answered(view(partial(entering, mark), **path), mark.status)
+
+        setattr(guarded, MARK, mark)
+        return guarded
+
+    return guarding
 
 
 def allow_anyone(

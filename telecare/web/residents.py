@@ -40,7 +40,7 @@ from telecare.care.facts import DeviceKind, Power
 from telecare.errors import Invalid, NotYours
 from telecare.records.context import Context
 from telecare.records.staff import Role
-from telecare.web.guard import allow, allow_page
+from telecare.web.guard import Enter, allow, allow_page, allow_steps
 
 READS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLINICIAN)
 KEEPS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -82,10 +82,16 @@ def search(ctx: Context, body: SearchAsked) -> SearchAnswer:
 
 
 @blueprint.post("/api/residents/import")
-@allow(*KEEPS, answers=ImportReport, consumes="text/csv")
-def import_residents(ctx: Context) -> ImportReport:
+@allow_steps(*KEEPS, answers=ImportReport, consumes="text/csv")
+def import_residents(enter: Enter) -> ImportReport:
     """Enrol the residents of a CSV file (the body, UTF-8 or CP949); a report per line."""
-    return importing.import_csv(ctx, request.get_data(cache=False))
+    with enter() as ctx:
+        run = importing.begin(ctx)
+    for lines in importing.few(importing.lines_of(request.get_data(cache=False))):
+        with enter() as ctx:
+            importing.enrol(ctx, run, lines)
+    with enter() as ctx:
+        return importing.finish(ctx, run)
 
 
 @blueprint.get("/api/residents/import/template")

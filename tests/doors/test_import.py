@@ -1,12 +1,14 @@
 """Enrolling from a file: every line is judged, good ones are kept, bad ones say why."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 
+from telecare.actions import importing
 from telecare.app import Hub
 from telecare.db.engine import transaction
 from telecare.records import organisations
+from telecare.records.context import Context
 from tests.cast import Cast
 from tests.doors.conftest import Answer, Desk
 
@@ -92,6 +94,23 @@ def test_a_file_that_is_none_enrols_nobody(cast: Cast, desk: Desk, data: bytes) 
     assert (answer.status_code, answer.json["error"]) == (422, "invalid")
     assert set(answer.json["fields"]) == {"file"}
     assert desk.get("/api/residents").json["total"] == 2
+
+
+def test_a_long_file_keeps_no_home_waiting(
+    hub: Hub, cast: Cast, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A file is enrolled a few rows a transaction, so deliveries come in between."""
+    widths = []
+    enrol = importing.enrol
+
+    def counted(ctx: Context, run: importing.Import, lines: Sequence[importing.Line]) -> None:
+        widths.append(len(lines))
+        enrol(ctx, run, lines)
+
+    monkeypatch.setattr(importing, "enrol", counted)
+    lines = [GOOD.replace("한새봄", f"한새봄{number}") for number in range(25)]
+    assert send_file(desk, "\n".join([HEADER, *lines])).json["imported"] == 25
+    assert widths == [10, 10, 5]
 
 
 def test_the_template_is_read_back(cast: Cast, nobody: Desk, desk: Desk) -> None:
