@@ -122,6 +122,7 @@ class Scheduler:
             loop.work(now)
 
     def _judge(self, now: datetime) -> None:
+        """Judge every resident who is due, urgent first."""
         judging.judge_due(self._engine, self._vault, now, clock=self._now)
 
     def _try_lead(self) -> None:

@@ -75,6 +75,7 @@ def test_every_command_message_move_and_table_is_there() -> None:
     assert all(f"| `{a}` | `{m}` | `{b}` |" in states for (a, m), b in TRANSITIONS.items())
     tables.metadata()
     assert all(f"| `{name}` |" in text("tables.md") for name in Base.metadata.tables)
+    assert "|  |" not in text("ticks.md") + text("tables.md"), "each says what it is for"
 
 
 @pytest.mark.parametrize("section", FOR_PEOPLE)

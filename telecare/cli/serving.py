@@ -24,7 +24,7 @@ from telecare.vault.sitekey import open_vault
 THREADS: Final = 264  # 64 requests at once and 200 open screens (one thread each)
 SOCKETS: Final = 10_000  # open screens of one gevent process
 BLOCKING_THREADS: Final = 16  # requests at once in one api worker
-GRACEFUL_S: Final = 3  # an open screen reconnects; it must not hold a restart back
+GRACEFUL_S: Final = 2  # an open screen reconnects; it must not hold a restart back
 
 
 def run(role: str, workers: int) -> None:
