@@ -34,6 +34,7 @@ export type PlanAsked = Shapes["PlanAsked"];
 export type ProcedureStep = Shapes["ProcedureStep"];
 export type RegisterPage = Shapes["RegisterPage"];
 export type RegisterRow = Shapes["RegisterRow"];
+export type RelationshipAsked = Shapes["RelationshipAsked"];
 export type ResidentAsked = Shapes["ResidentAsked"];
 export type ResidentEdited = Shapes["ResidentEdited"];
 export type ResidentPage = Shapes["ResidentPage"];

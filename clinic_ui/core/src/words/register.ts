@@ -1,6 +1,6 @@
 /** Words of the register: enrolling, editing, importing, ending; plan, absence, contact, device. */
 
-import type { AbsenceAsked, EndAsked } from "../shapes.ts";
+import type { AbsenceAsked, EndAsked, RelationshipAsked } from "../shapes.ts";
 
 const ko = {
   title: "대상자",
@@ -100,6 +100,29 @@ const ko = {
     relation: "관계",
     key: "열쇠를 가지고 있음",
     save: "연락처 저장",
+  },
+  relationship: {
+    title: "함께 돌보는 사람",
+    why: "소속 밖의 사람이나 기관이 정한 기간에만 이 분의 기록을 볼 수 있게 합니다.",
+    open: "함께 돌볼 사람 추가",
+    none: "소속 밖에서 보는 사람이 없습니다.",
+    login: "그 사람의 아이디",
+    office: "또는 기관",
+    nobody: "고르지 않음",
+    role: "역할",
+    roles: {
+      clinic: "의원·병원",
+      doctor: "의사",
+      nurse: "간호사",
+      welfare_centre: "복지관",
+      other: "그 밖의 사람",
+    } satisfies Record<RelationshipAsked["role"], string>,
+    basis: "근거",
+    until: "언제까지",
+    untilHelp: "비우면 1년입니다.",
+    ends: (day: string) => `${day}까지`,
+    end: "지금 끝내기",
+    save: "추가",
   },
   device: {
     open: "기기 등록",
@@ -214,6 +237,29 @@ const en: typeof ko = {
     relation: "Relation",
     key: "Has a key",
     save: "Save contact",
+  },
+  relationship: {
+    title: "Who else cares",
+    why: "Lets a person or an institution outside the organisation see this record for a time.",
+    open: "Add somebody who cares",
+    none: "Nobody outside the organisation sees this record.",
+    login: "User name of the person",
+    office: "or institution",
+    nobody: "none chosen",
+    role: "Role",
+    roles: {
+      clinic: "Clinic",
+      doctor: "Doctor",
+      nurse: "Nurse",
+      welfare_centre: "Welfare centre",
+      other: "Somebody else",
+    },
+    basis: "Basis",
+    until: "Until",
+    untilHelp: "Left empty it is one year.",
+    ends: (day) => `until ${day}`,
+    end: "End now",
+    save: "Add",
   },
   device: {
     open: "Enrol a device",

@@ -103,7 +103,6 @@ const ko = {
     worker: "담당 인력",
     other: "기타",
   } satisfies Record<ContactAsked["kind"], string>,
-  relationships: "돌봄 관계",
   hasKey: "열쇠 있음",
   risks: { normal: "보통", high: "높음" } as Record<string, string>,
   hearings: {
@@ -227,7 +226,6 @@ const en: typeof ko = {
     worker: "Worker",
     other: "Other",
   },
-  relationships: "Care relationships",
   hasKey: "has key",
   risks: { normal: "Normal", high: "High" },
   hearings: {

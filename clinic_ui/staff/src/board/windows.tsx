@@ -138,6 +138,7 @@ export function NoteWindow({ acts, open, kind }: AskProps & { kind: "note" | "ca
                 value={contact}
                 onChange={setContact}
                 empty={w.board.call.resident}
+                cleared={() => setContact("")}
                 choices={contacts}
               />
               <Choices

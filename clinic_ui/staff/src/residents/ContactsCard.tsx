@@ -35,20 +35,6 @@ export function ContactsCard({ page, mayEdit }: CardProps) {
           />
         ))}
       </ul>
-      {page.relationships.length > 0 ? (
-        <>
-          <h3>{w.resident.relationships}</h3>
-          <ul className="lines">
-            {page.relationships.map((each) => (
-              <li key={each.id}>
-                <span>
-                  {each.who} · {each.basis}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </>
-      ) : null}
       {open !== null ? (
         <ContactWindow
           residentId={page.id}

@@ -45,6 +45,10 @@ export function Register() {
   const { data, error, refetch } = usePeople(["residents", query], (reading) =>
     desk.hub.ask("get", "/api/residents", { query, ...read(reading) }),
   );
+  const look = (next: string): void => {
+    setPlace(next);
+    setPage(1);
+  };
   const mayEdit = MAY_EDIT.has(session.staff?.role ?? "");
   return (
     <div className="page">
@@ -57,10 +61,8 @@ export function Register() {
             value={place}
             empty={w.register.everywhere}
             choices={places}
-            onChange={(next) => {
-              setPlace(next);
-              setPage(1);
-            }}
+            onChange={look}
+            cleared={() => look("")}
           />
           <Checkbox
             className="check"

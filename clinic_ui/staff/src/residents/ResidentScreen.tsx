@@ -22,6 +22,7 @@ import { Activity } from "./Activity.tsx";
 import { Agreed } from "./Agreed.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { Devices } from "./Devices.tsx";
+import { Relationships } from "./Relationships.tsx";
 import { EndWindow } from "./windows.tsx";
 import { EditResident } from "./ResidentForm.tsx";
 import { MAY_EDIT } from "./Register.tsx";
@@ -67,6 +68,7 @@ function Page({ page }: { page: ResidentPage }) {
           <Profile page={page} />
           <ContactsCard page={page} mayEdit={mayEdit} />
           <Agreed page={page} mayEdit={mayEdit} />
+          <Relationships page={page} mayEdit={mayEdit} />
           <History page={page} />
         </div>
       </div>
