@@ -85,7 +85,7 @@ def demo(speed: float | None) -> None:
         for child in reversed(children):
             _end(child)
     console.print(
-        "Ended. What the demo kept is in [bold]var/[/]; the next start goes on there."
+        f"Ended. What the demo kept is in [bold]{settings.var}/[/]; the next start goes on there."
     )
 
 
@@ -139,7 +139,7 @@ def _run(settings: Settings, console: Console, children: list[subprocess.Popen[s
     _welcome(settings, console)
     _tell(news, console)
     if (status := street.wait()) != 0:
-        console.print(f"The homes have stopped (status {status}); see var/hub.log.")
+        console.print(f"The homes have stopped (status {status}); see {var / 'hub.log'}.")
 
 
 def _start(
@@ -212,7 +212,7 @@ def _until_live(
                 return
             case _:
                 pass
-    raise BadSetting("The homes did not come to life; var/hub.log says why.")
+    raise BadSetting("The homes did not come to life; hub.log in the demo's folder says why.")
 
 
 def _welcome(settings: Settings, console: Console) -> None:
