@@ -27,6 +27,7 @@ from telecare.records.alerts import Alert
 
 log = logging.getLogger(__name__)
 ALERTS = Alert.__table__
+log = logging.getLogger(__name__)
 FREE: Final[Mapping[str, object]] = {
     "owner_id": None,
     "lease_until": None,
