@@ -85,7 +85,7 @@ def demo(speed: float | None) -> None:
         for child in reversed(children):
             _end(child)
     console.print(
-        f"Ended. What the demo kept is in [bold]{settings.var}/[/]; the next start goes on there."
+        f"Ended. What it kept is in [bold]{settings.var}/[/]; the next start goes on there."
     )
 
 
