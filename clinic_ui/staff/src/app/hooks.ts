@@ -35,7 +35,10 @@ function onTick(hear: () => void): () => void {
   };
 }
 
-/** A value of the hub's clock, looked at each second; paints only when the value changes. */
+/**
+ * A value of the hub's clock, looked at each second; paints only when the value changes, so `of`
+ * must answer whole steps (seconds, a text), never the bare milliseconds.
+ */
 export function useTick<P extends string | number | boolean | null>(of: (now: Millis) => P): P {
   const desk = useDesk();
   return useSyncExternalStore(onTick, () => of(desk.now()));

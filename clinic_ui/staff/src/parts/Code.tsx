@@ -1,5 +1,5 @@
 import { spanText } from "@telecare/core/format";
-import { instant } from "@telecare/core/time";
+import { instant, SECOND } from "@telecare/core/time";
 import { useTick, useWords } from "../app/hooks.ts";
 import { Button } from "./Button.tsx";
 import { Window } from "./Field.tsx";
@@ -13,14 +13,14 @@ export function CodeWindow(props: {
   readonly close: () => void;
 }) {
   const { w, language } = useWords();
-  const left = useTick((now) => Math.max(0, instant(props.expiresAt) - now));
+  const seconds = useTick((now) => Math.ceil((instant(props.expiresAt) - now) / SECOND));
   const words = w.register.device;
   return (
     <Window title={props.title} close={props.close}>
       <p>{props.why}</p>
       <output className="big-code">{props.code}</output>
       <p className="big-code-left">
-        {left > 0 ? words.expires(spanText(left, language)) : words.expired}
+        {seconds > 0 ? words.expires(spanText(seconds * SECOND, language)) : words.expired}
       </p>
       <div className="window-foot">
         <Button onPress={() => void navigator.clipboard.writeText(props.code)}>
