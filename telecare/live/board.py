@@ -82,6 +82,8 @@ class BoardDoor:
             self._leave()
         self._closing.set()
         self._rung.set()
+        if self._task is not None:
+            self._task.join(LOOK_S * 2)  # it may be reading: the engine outlives it
 
     def look(self) -> int:
         """Nudge every feed that has moved since the last look; return how many had."""
