@@ -22,7 +22,7 @@ export function DeviceWindow(props: {
 }) {
   const { w } = useWords();
   const desk = useDesk();
-  const [label, setLabel] = useState(w.resident.deviceKinds.gateway);
+  const [label, setLabel] = useState("");
   const [network, setNetwork] = useState("");
   const [sensors, setSensors] = useState(FIRST);
   const words = w.register.device;
