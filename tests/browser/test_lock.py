@@ -51,12 +51,16 @@ def test_a_screen_nobody_touches_locks_by_itself(hub: LiveHub, sign_in: SignIn) 
     expect(row(page, "김순자")).to_be_visible()
     page.clock.install()
     page.reload()
-    expect(row(page, "김순자")).to_be_visible()
+    row(page, "김순자").click()
+    page.keyboard.press("n")
+    window = page.get_by_role("dialog", name="메모 남기기")
+    expect(window).to_contain_text("김순자")
 
     page.clock.fast_forward(MINUTES_5)
 
     expect(page.get_by_role("dialog", name="화면이 잠겼습니다")).to_be_visible()
     expect(page.locator(".row").first).to_contain_text("●●●")
+    expect(window).to_have_count(0)
     assert "김순자" not in everything_on(page)
 
 

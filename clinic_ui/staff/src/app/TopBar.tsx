@@ -148,7 +148,7 @@ function PersonMenu({ openHelp }: { openHelp: () => void }) {
     await renew();
   };
   return (
-    <MenuTrigger>
+    <MenuTrigger key={String(session.locked)}>
       <Button
         className="bar-button person"
         isDisabled={session.locked}

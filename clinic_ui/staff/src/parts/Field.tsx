@@ -15,6 +15,7 @@ import {
 } from "react-aria-components";
 import { Button } from "./Button.tsx";
 import { useWords } from "../app/hooks.ts";
+import { usePerson } from "../app/Screens.tsx";
 import { Icon } from "./icons.tsx";
 
 interface FieldProps {
@@ -131,7 +132,10 @@ function RequiredWord({ label, required }: { label: string; required: boolean })
   );
 }
 
-/** A window over the desk: focus stays inside, Escape closes it. */
+/**
+ * A window over the desk: focus stays inside, Escape closes it. While the screen is locked it is
+ * not there, for it may name a person; what was typed waits in the part that opened it.
+ */
 export function Window(props: {
   readonly title: string;
   readonly close: () => void;
@@ -139,6 +143,8 @@ export function Window(props: {
   readonly wide?: boolean;
 }) {
   const { w } = useWords();
+  const { session } = usePerson();
+  if (session.locked) return null;
   return (
     <ModalOverlay
       className="veil"
