@@ -135,7 +135,7 @@ def test_a_hub_is_alone_tells_the_truth_and_ends_at_once(ready: Operator, mode: 
     assert health["checks"] == {"database": True, "writer": True, "ticks": True}
     assert {"judge", "overdue", "notifications", "chain"} <= health["ticks_age_s"].keys()
 
-    screen = socketio.SimpleClient()  # it waits for nothing but its own frames
+    screen = socketio.SimpleClient(reconnection=False)  # or its thread outlives this test
     screen.connect(hub.url, transports=["websocket"])
     status, took = hub.process.is_told_to_end(within_s=20)
     screen.disconnect()
