@@ -101,3 +101,17 @@ def test_a_reload_keeps_the_session_and_says_that_the_sound_is_off(
     expect(page.get_by_text("소리 꺼짐 — 긴급 알림 소리가 나지 않습니다.")).to_be_visible()
     page.get_by_role("button", name="소리 켜기").first.click()
     expect(page.get_by_text("소리 꺼짐 —")).to_be_hidden()
+
+
+def test_the_language_chosen_at_the_door_is_kept_after_it(
+    hub: LiveHub, browser: Browser, contexts: list[BrowserContext]
+) -> None:
+    page = window(browser, contexts, hub)
+    page.get_by_role("button", name="English").click()
+    page.get_by_label("User name").fill(hub.county().hires("한지민"))
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in", exact=True).click()
+
+    expect(page.get_by_role("button", name="Authenticator app")).to_be_visible()
+    page.reload()
+    expect(page.get_by_role("button", name="Authenticator app")).to_be_visible()

@@ -1,6 +1,6 @@
 /** The way in: sign-in, second factor, start of the shift, then the desk. */
 
-import { useEffect, useMemo, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
 import { I18nProvider } from "react-aria-components";
 import { StartShift } from "../signin/StartShift.tsx";
 import { SecondFactor } from "../signin/SecondFactor.tsx";
@@ -16,9 +16,13 @@ export function Gate() {
   const session = useSession().data;
   const [language, setLanguage] = useState(rememberedLanguage);
   const own = session?.signed_in ? session.staff?.language : undefined;
+  const chosen = useRef<Language>(undefined); // at the door, before anybody was signed in
   useEffect(() => {
-    if (own) setLanguage(own);
-  }, [own]);
+    if (!own) return;
+    if (chosen.current && chosen.current !== own) desk.hub.speak(chosen.current).catch(ignore);
+    else setLanguage(own);
+    chosen.current = undefined;
+  }, [own, desk]);
   const spoken = useMemo(() => speech(language), [language]);
   useEffect(() => {
     document.documentElement.lang = language;
@@ -28,9 +32,8 @@ export function Gate() {
 
   const speak = (next: Language): void => {
     setLanguage(next);
-    if (session?.signed_in && session.second_factor === "done" && !session.locked) {
-      desk.hub.speak(next).catch(() => undefined); // only a preference: the screen has changed
-    }
+    if (session?.signed_in) desk.hub.speak(next).catch(ignore);
+    else chosen.current = next;
   };
 
   return (
@@ -41,6 +44,9 @@ export function Gate() {
     </I18nProvider>
   );
 }
+
+/** Only a preference: the screen has changed already. */
+const ignore = (): void => undefined;
 
 const SHIFT = "telecare.shift";
 
