@@ -1,0 +1,1 @@
+"""The media process: rooms that forward encrypted packets without decoding them."""
