@@ -40,6 +40,6 @@ lock:  ## Resolve the locked versions anew
 	@$(PYTHON) -m deploy.bootstrap lock
 
 clean:  ## Remove what was made; keep var/, where the data is
-	@rm -rf .venv .tools clinic_ui/node_modules telecare/static/staff .hypothesis \
+	@rm -rf .venv .tools clinic_ui/node_modules telecare/static .hypothesis \
 	.import_linter_cache .mypy_cache .pytest_cache .ruff_cache test-results
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
