@@ -182,6 +182,25 @@ class Resync(Refused):
     message_ko = "변경 기록이 남아 있지 않습니다. 화면을 새로 불러오세요."
 
 
+# --- consultations ----------------------------------------------------------------------
+
+
+class GateMissing(Refused):
+    """Before this call, state why it is allowed, who it is, and that they agreed."""
+
+    code = "gate_missing"
+    status = 409
+    message_ko = "진료 전 확인이 필요합니다. 근거, 본인 확인, 동의를 먼저 남기세요."
+
+
+class NoPasskey(Refused):
+    """A note is signed with a passkey, and you have none yet; add one on this screen."""
+
+    code = "no_passkey"
+    status = 409
+    message_ko = "기록에 서명하려면 패스키가 필요합니다. 이 화면에서 패스키를 추가하세요."
+
+
 # --- people at the door -----------------------------------------------------------------
 
 
@@ -410,3 +429,86 @@ class Busy(Refused):
     code = "busy"
     status = 503
     message_ko = "허브가 바쁩니다. 잠시 뒤에 다시 시도하세요."
+
+
+# --- calls to a tablet ------------------------------------------------------------------
+
+
+class NoTablet(Refused):
+    """This home has no tablet in use."""
+
+    code = "no_tablet"
+    status = 409
+    message_ko = "이 댁에는 사용 중인 태블릿이 없습니다."
+
+
+class NotClaimed(Refused):
+    """Claim the alert first; a tablet is called from the alert one looks after."""
+
+    code = "not_claimed"
+    status = 409
+    message_ko = "먼저 알림을 담당하세요. 태블릿은 담당한 알림에서 부릅니다."
+
+
+class InACall(Refused):
+    """You are in another call; end it first."""
+
+    code = "in_a_call"
+    status = 409
+    message_ko = "다른 통화 중입니다. 그 통화를 먼저 끝내세요."
+
+
+class NoCall(Refused):
+    """You are in no call."""
+
+    code = "no_call"
+    status = 404
+    message_ko = "지금은 통화가 없습니다."
+
+
+class CallOver(Refused):
+    """This call has moved on, so that is no longer possible."""
+
+    code = "call_over"
+    status = 409
+    message_ko = "통화 상태가 바뀌어 이제 그렇게 할 수 없습니다."
+
+
+class NotAgreed(Refused):
+    """This was not agreed with the resident, so the tablet does not answer by itself."""
+
+    code = "not_agreed"
+    status = 403
+    message_ko = "대상자와 약속하지 않아 태블릿이 스스로 받지 않습니다."
+
+
+class GateMissing(Refused):
+    """Complete the checks before a consultation: eligibility, identity, explanation and consent."""
+
+    code = "gate_missing"
+    status = 409
+    message_ko = "진료 전 확인을 먼저 마치세요: 대상 여부, 본인 확인, 설명과 동의."
+
+
+class SeatRefused(Refused):
+    """This seat in the call has run out or is somebody else's; ask for it again."""
+
+    code = "seat_refused"
+    status = 401
+    message_ko = "통화 자리의 유효 시간이 지났거나 다른 사람의 자리입니다. 다시 요청하세요."
+
+
+class MediaAway(Refused):
+    """The picture service is restarting; try again."""
+
+    code = "media_away"
+    status = 503
+    message_ko = "영상 서비스가 다시 시작하고 있습니다. 다시 시도하세요."
+
+
+class BadOffer(Refused):
+    """The browser's description of its picture and sound cannot be used."""
+
+    code = "bad_offer"
+    status = 400
+    message_ko = "브라우저가 보낸 영상·음성 정보를 쓸 수 없습니다."
