@@ -108,8 +108,12 @@ def report(
     as_json: bool,
     notes: Sequence[str] = (),
     facts: Mapping[str, Any] | None = None,
+    keys: Mapping[str, float] | None = None,
 ) -> None:
-    """Print the table, the notes and, if asked, one JSON object on the last line."""
+    """Print the table, the notes and, if asked, one JSON object on the last line.
+
+    `keys` stand on the top level of that object: figures other programs ask for by name.
+    """
     say = sys.stdout.write
     say(f"\n{title}\n{machine()}\n\n")
     for line in table(figures):
@@ -126,6 +130,7 @@ def report(
             "machine": machine(),
             "figures": [asdict(figure) | {"met": figure.met} for figure in figures],
             "facts": dict(facts or {}),
+            **(keys or {}),
         }
         say(json.dumps(found, ensure_ascii=False, default=str) + "\n")
     sys.stdout.flush()
