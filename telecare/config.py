@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypedDict
 
 from telecare.errors import BadSetting
 
@@ -12,6 +12,7 @@ AsyncMode = Literal["threading", "gevent"]
 HOST = "127.0.0.1"
 PORT = 8000
 PORT_MAX = 65_535
+MEDIA_PORTS = (50_000, 50_999)
 IDLE_LOCK_S = 300  # a console left alone shows names no longer than five minutes
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
@@ -33,6 +34,16 @@ class Settings:
         demo: 1 only under `telecare demo`, which sets it by itself.
         speed: By how much the demo shortens its waiting; above 0, the demo takes 1–1000.
         public_origin: Scheme, host and port a browser sees. Unset: made of host and port.
+        media: Whether the hub starts the media process and looks after it; 0: an operator
+            does, with the same sockets and key.
+        media_socket: Unix socket on which the media process takes the hub's requests.
+        hub_socket: Unix socket on which the hub takes the media process's events.
+        media_key: What the media process shows with its events. Unset: made of the site key.
+        media_ports: UDP ports of calls, first and last.
+        media_address: Address browsers reach the media process at. Unset: this host's own.
+        turn_urls: TURN servers of this site, such as `turns:turn.example:443?transport=tcp`;
+            never one outside.
+        turn_secret: What coturn's `static-auth-secret` is; makes credentials that last hours.
     """
 
     database_url: str = field(default="sqlite:///var/telecare.db", repr=False)
@@ -46,6 +57,14 @@ class Settings:
     demo: bool = False
     speed: float = 1.0
     public_origin: str | None = None
+    media: bool = True
+    media_socket: Path = Path("var/media.sock")
+    hub_socket: Path = Path("var/hub.sock")
+    media_key: str | None = field(default=None, repr=False)
+    media_ports: tuple[int, int] = MEDIA_PORTS
+    media_address: str | None = None
+    turn_urls: tuple[str, ...] = ()
+    turn_secret: str | None = field(default=None, repr=False)
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
@@ -66,6 +85,13 @@ class Settings:
             demo=_yes(environ, "TELECARE_DEMO"),
             speed=_speed(environ),
             public_origin=environ.get("TELECARE_PUBLIC_ORIGIN") or None,
+            media=_yes(environ, "TELECARE_MEDIA", default=True),
+            media_socket=Path(environ.get("TELECARE_MEDIA_SOCKET") or var / "media.sock"),
+            hub_socket=Path(environ.get("TELECARE_HUB_SOCKET") or var / "hub.sock"),
+            media_key=environ.get("TELECARE_MEDIA_KEY") or None,
+            media_ports=_ports(environ),
+            media_address=environ.get("TELECARE_MEDIA_ADDRESS") or None,
+            **_turn(environ),
         )
 
 
@@ -93,8 +119,10 @@ def _async_mode(environ: Mapping[str, str]) -> AsyncMode:
             raise BadSetting("TELECARE_ASYNC_MODE must be threading or gevent.")
 
 
-def _yes(environ: Mapping[str, str], name: str) -> bool:
+def _yes(environ: Mapping[str, str], name: str, *, default: bool = False) -> bool:
     word = environ.get(name, "").strip().lower()
+    if not word:
+        return default
     if word in TRUE_WORDS:
         return True
     if word in FALSE_WORDS:
@@ -111,3 +139,34 @@ def _speed(environ: Mapping[str, str]) -> float:
     if not 0 < speed < float("inf"):
         raise BadSetting("TELECARE_SPEED must be a number above 0.")
     return speed
+
+
+def _ports(environ: Mapping[str, str]) -> tuple[int, int]:
+    """Return the first and the last UDP port of calls; a call takes two."""
+    text = environ.get("TELECARE_MEDIA_PORTS", "").strip()
+    if not text:
+        return MEDIA_PORTS
+    first, _, last = text.partition("-")
+    if first.isascii() and first.isdigit() and last.isascii() and last.isdigit():
+        low, high = int(first), int(last)
+        if 1024 <= low < high <= PORT_MAX:  # noqa: PLR2004 - below are the system's
+            return low, high
+    raise BadSetting(
+        "TELECARE_MEDIA_PORTS must be two ports from 1024 up, such as 50000-50999."
+    )
+
+
+class _Turn(TypedDict):
+    turn_urls: tuple[str, ...]
+    turn_secret: str | None
+
+
+def _turn(environ: Mapping[str, str]) -> _Turn:
+    """Return the TURN servers and their secret; one without the other serves nobody."""
+    urls = tuple(environ.get("TELECARE_TURN_URLS", "").replace(",", " ").split())
+    secret = environ.get("TELECARE_TURN_SECRET") or None
+    if any(not url.startswith(("turn:", "turns:")) for url in urls):
+        raise BadSetting("TELECARE_TURN_URLS must name turn: or turns: addresses.")
+    if bool(urls) is not bool(secret):
+        raise BadSetting("Set TELECARE_TURN_URLS and TELECARE_TURN_SECRET together.")
+    return _Turn(turn_urls=urls, turn_secret=secret)

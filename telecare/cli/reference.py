@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 import msgspec
 
-from telecare import clock, errors, scheduler
+from telecare import call_errors, clock, errors, scheduler
 from telecare.care import alert, area, escalation, hearing, judge, parameters
 from telecare.care.facts import Severity
 from telecare.cli import main
@@ -135,17 +135,22 @@ def _attributes(documented: type) -> dict[str, str]:
 
 
 def refusals() -> list[type[Refused]]:
-    """Return every kind of refusal, in the order of `errors.py`."""
+    """Return every kind of refusal, in the order of `errors.py`, then of `call_errors.py`."""
     found = [
         kind
-        for kind in vars(errors).values()
+        for room in (errors, call_errors)
+        for kind in vars(room).values()
         if isinstance(kind, type) and issubclass(kind, Refused) and kind is not Refused
+        if kind.__module__ == room.__name__
     ]
-    return sorted(found, key=lambda kind: inspect.getsourcelines(kind)[1])
+    return sorted(found, key=lambda kind: (kind.__module__ != errors.__name__, _line(kind)))
+
+
+def _line(kind: type[Refused]) -> int:
+    return inspect.getsourcelines(kind)[1]
 
 
 def _errors() -> list[str]:
-    source = inspect.getsource(errors).splitlines()
     lines = [
         "# Errors",
         "",
@@ -158,7 +163,8 @@ def _errors() -> list[str]:
     heading = ""
     rows: list[tuple[str, ...]] = []
     for kind in refusals():
-        above = _heading_above(source, inspect.getsourcelines(kind)[1])
+        source = inspect.getsource(inspect.getmodule(kind) or errors).splitlines()
+        above = _heading_above(source, _line(kind))
         if above != heading:
             lines += _table(("code", "status", "English", "한국어"), rows) if rows else []
             lines += ["", f"## {above.capitalize()}", ""]

@@ -6,6 +6,7 @@ from telecare.db.types import Base
 from telecare.records import (
     alerts,
     audit,
+    consultations,
     contacts,
     devices,
     feeds,
@@ -26,7 +27,7 @@ from telecare.records import (
 )
 
 ROOMS = (
-    alerts, audit, contacts, devices, feeds, households, incidents, keys, notes,
+    alerts, audit, consultations, contacts, devices, feeds, households, incidents, keys, notes,
     notifications, observations, organisations, plans, relationships, residents,
     sessions, staff, ticks, watching,
 )  # fmt: skip

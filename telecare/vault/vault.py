@@ -35,6 +35,8 @@ PURPOSES: Final = (
     "audit chain",
     "key name",
     "enrolment code",
+    "call seat",
+    "media key",
 )
 
 
@@ -126,6 +128,14 @@ class Vault:
     def chain_mac(self, previous: bytes, entry: bytes) -> bytes:
         """Return the audit chain's digest of `entry` after the link `previous`."""
         return hmac.digest(self._keys["audit chain"], previous + entry, "sha256")
+
+    def seat_mac(self, claim: bytes) -> bytes:
+        """Return the keyed digest that makes `claim` a seat token of this hub."""
+        return hmac.digest(self._keys["call seat"], claim, "sha256")
+
+    def media_key(self) -> str:
+        """Return the word by which this hub's media process is known to it."""
+        return self._keys["media key"].hex()
 
     def _keep(self, key: PlainKey) -> PlainKey:
         with self._lock:

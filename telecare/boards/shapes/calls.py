@@ -69,7 +69,7 @@ class CallRung(Shape, frozen=True, kw_only=True):
     """The call just made and the caller's place in it."""
 
     call: Call
-    seat: Seat
+    seat: Seat | None  # None: it has ended at once, busy or unreachable
 
 
 class SeatAsked(Asked, frozen=True, kw_only=True):

@@ -1,0 +1,221 @@
+"""Consultations: one call between a screen of staff and a tablet, and the only ways to it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID, uuid4
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from telecare.care.consultation import LIVE_STATES, Outcome, Presence, Purpose, Side, State
+from telecare.care.facts import DeviceKind
+from telecare.db import bell
+from telecare.db.types import Base, Sealed, Word, one_of
+from telecare.errors import NotYours
+from telecare.records.context import Context
+from telecare.records.devices import DEVICES
+from telecare.records.residents import Resident
+from telecare.records.scope import seen_by
+
+LIVE = "state IN ({})".format(  # in the enum's order: the same text in model and migration
+    ", ".join(f"'{state.value}'" for state in State if state in LIVE_STATES)
+)
+
+
+class Consultation(Base):
+    """One call, from its first ring to its outcome; it is kept with the record."""
+
+    __tablename__ = "consultation"
+    __table_args__ = (
+        one_of("state", State),
+        one_of("outcome", Outcome),
+        one_of("purpose", Purpose),
+        CheckConstraint(f"NOT ({LIVE}) OR due_at IS NOT NULL", name="live_means_due"),
+        CheckConstraint(
+            "(state = 'ended') = (outcome IS NOT NULL)", name="ended_means_outcome"
+        ),
+        Index(
+            "uq_consultation_live_device",
+            "device_id",
+            unique=True,
+            sqlite_where=text(LIVE),
+            postgresql_where=text(LIVE),
+        ),
+        Index(
+            "uq_consultation_live_caller",
+            "caller_id",
+            unique=True,
+            sqlite_where=text(LIVE),
+            postgresql_where=text(LIVE),
+        ),
+        Index(
+            "ix_consultation_due",
+            "due_at",
+            sqlite_where=text("due_at IS NOT NULL"),
+            postgresql_where=text("due_at IS NOT NULL"),
+        ),
+        Index(None, "resident_id", "rung_at"),
+        Index(None, "alert_id"),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))  # the si/gun
+    resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("device.id"))
+    caller_id: Mapped[UUID] = mapped_column(ForeignKey("staff.id"))
+    alert_id: Mapped[UUID | None] = mapped_column(ForeignKey("alert.id"))
+    purpose: Mapped[Purpose] = mapped_column(Word(Purpose))
+    state: Mapped[State] = mapped_column(Word(State))
+    outcome: Mapped[Outcome | None] = mapped_column(Word(Outcome))
+    video: Mapped[bool]
+    may_auto_answer: Mapped[bool]  # agreed and P1 when it rang; later changes do not count
+    auto_answered: Mapped[bool] = mapped_column(default=False)
+    version: Mapped[int] = mapped_column(default=1)
+    rung_at: Mapped[datetime]
+    rings_until: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    connected_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+    ended_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))  # None: not staff
+    due_at: Mapped[datetime | None]  # when something must happen next; never None while live
+    caller_presence: Mapped[Presence] = mapped_column(Word(Presence))
+    caller_away_at: Mapped[datetime | None]
+    resident_presence: Mapped[Presence] = mapped_column(Word(Presence))
+    resident_away_at: Mapped[datetime | None]
+    phone_reason: Mapped[str | None]
+    phone_words: Mapped[bytes | None] = mapped_column(Sealed)
+    gate_id: Mapped[UUID | None]  # no foreign key: gates are laid down by a later revision
+
+
+class ConsultationQuality(Base):
+    """What one end measured between two reports; never changed."""
+
+    __tablename__ = "consultation_quality"
+    __table_args__ = (one_of("side", Side), Index(None, "consultation_id", "at"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    consultation_id: Mapped[UUID] = mapped_column(ForeignKey("consultation.id"))
+    side: Mapped[Side] = mapped_column(Word(Side))
+    at: Mapped[datetime]
+    loss_percent: Mapped[float]
+    round_trip_ms: Mapped[float | None]
+    freezes: Mapped[int]
+    reconnects: Mapped[int]
+    received_kbps: Mapped[float | None]
+    width: Mapped[int | None]
+    height: Mapped[int | None]
+
+
+CONSULTATIONS: Final = Consultation.__table__
+QUALITY: Final = ConsultationQuality.__table__
+
+
+def one_for(ctx: Context, consultation_id: UUID) -> Row[Any]:
+    """Return a call's row to the one who makes it, else raise `NotYours`.
+
+    This is the only way to a call from staff's side; keep one condition a line.
+    """
+    call = ctx.db.execute(
+        select(CONSULTATIONS)
+        .join(Resident, Resident.id == CONSULTATIONS.c.resident_id)
+        .where(CONSULTATIONS.c.id == consultation_id)
+        .where(CONSULTATIONS.c.caller_id == ctx.actor.staff_id)
+        .where(seen_by(ctx.actor, ctx.now))
+    ).first()
+    if call is None:
+        raise NotYours
+    return call
+
+
+def one_of_tablet(db: Session, device_id: UUID, consultation_id: UUID) -> Row[Any]:
+    """Return a call's row to the tablet it rings at, else raise `NotYours`."""
+    call = db.execute(
+        select(CONSULTATIONS)
+        .where(CONSULTATIONS.c.id == consultation_id)
+        .where(CONSULTATIONS.c.device_id == device_id)
+    ).first()
+    if call is None:
+        raise NotYours
+    return call
+
+
+def one(db: Session, consultation_id: UUID) -> Row[Any] | None:
+    """Return a call's row to the service itself; None: there is none."""
+    return db.execute(
+        select(CONSULTATIONS).where(CONSULTATIONS.c.id == consultation_id)
+    ).first()
+
+
+def live_of_tablet(db: Session, device_id: UUID) -> Row[Any] | None:
+    """Return the tablet's live call, None when it is free."""
+    return db.execute(_LIVE.where(CONSULTATIONS.c.device_id == device_id)).first()
+
+
+def live_of_caller(db: Session, staff_id: UUID | None) -> Row[Any] | None:
+    """Return somebody's live call, None when they are in none."""
+    return db.execute(_LIVE.where(CONSULTATIONS.c.caller_id == staff_id)).first()
+
+
+def due(db: Session, now: datetime, *, limit: int = 200) -> Sequence[UUID]:
+    """Return the ids of calls that have waited enough, longest first."""
+    found = db.scalars(
+        select(CONSULTATIONS.c.id)
+        .where(CONSULTATIONS.c.due_at <= now)
+        .order_by(CONSULTATIONS.c.due_at)
+        .limit(limit)
+    )
+    return found.all()
+
+
+def add(db: Session, values: Mapping[str, Any]) -> bool:
+    """Keep a new call; False when the tablet or the caller is in another live one."""
+    build: Any = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
+    asked = build.insert(CONSULTATIONS).values(**values).on_conflict_do_nothing()
+    return db.execute(asked.returning(CONSULTATIONS.c.id)).first() is not None
+
+
+def move(db: Session, read: Row[Any], values: Mapping[str, Any]) -> bool:
+    """Move the call if it still stands where it was read; tell whether it did (law 2)."""
+    moved = db.execute(
+        update(CONSULTATIONS)
+        .where(CONSULTATIONS.c.id == read.id)
+        .where(CONSULTATIONS.c.version == read.version)
+        .where(CONSULTATIONS.c.state == read.state)
+        .values(version=read.version + 1, **values)
+        .returning(CONSULTATIONS.c.id)
+    )
+    return moved.first() is not None
+
+
+def add_quality(
+    db: Session, consultation_id: UUID, side: Side, values: Mapping[str, Any], *, at: datetime
+) -> None:
+    """Keep what one end measured."""
+    row = {"id": uuid4(), "consultation_id": consultation_id, "side": side, "at": at}
+    db.execute(insert(QUALITY).values(**row, **values))
+
+
+def tablet_of(db: Session, resident_id: UUID) -> Row[Any] | None:
+    """Return the resident's tablet in use, the newest enrolled; None: there is none."""
+    return db.execute(
+        select(DEVICES)
+        .where(DEVICES.c.resident_id == resident_id)
+        .where(DEVICES.c.kind == DeviceKind.TABLET)
+        .where(DEVICES.c.enrolled_at.is_not(None))
+        .where(DEVICES.c.revoked_at.is_(None))
+        .order_by(DEVICES.c.enrolled_at.desc())
+        .limit(1)
+    ).first()
+
+
+def ring_bells(db: Session, consultation_id: UUID, device_id: UUID) -> None:
+    """Wake whoever shows this call, once this transaction has committed."""
+    bell.note(db, f"{CALL_TOPIC}{consultation_id}")
+    bell.note(db, f"{TABLET_TOPIC}{device_id}")
+
+
+CALL_TOPIC: Final = "call:"
+TABLET_TOPIC: Final = "tablet:"
+_LIVE: Final = select(CONSULTATIONS).where(CONSULTATIONS.c.state.in_(LIVE_STATES))
