@@ -25,12 +25,12 @@ from telecare.db.types import to_us
 from telecare.errors import FromTheFuture, Implausible, NumberReused, Refused, Revoked
 from telecare.protocol.limits import MAX_MISSING_RANGES
 from telecare.protocol.messages import (
-    URGENT,
     Delivery,
     Kind,
     Observation,
     content_digest_of,
     implausible,
+    is_urgent,
 )
 from telecare.protocol.timing import Stamp, from_the_future, offset_of, stamp
 from telecare.records import arrivals
@@ -60,6 +60,7 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 _ACTIVITY: Final = Kind.ACTIVITY.value
 _HEARTBEAT: Final = Kind.HEARTBEAT.value
 _BATTERY: Final = Kind.BATTERY.value
+_PROMPT_ANSWER: Final = Kind.PROMPT_ANSWER.value
 _SIGNS_OF_LIFE: Final = frozenset({Kind.ACTIVITY, Kind.CHECK_IN})
 QUIET_HOME: Final = "quiet_home"
 SILENT_DEVICE: Final = "silent_device"
@@ -112,7 +113,7 @@ class Batch:
     @property
     def urgent(self) -> bool:
         """Whether it belongs in the lane that is judged at once and never refused as busy."""
-        return any(observation.kind in URGENT for observation in self.observations)
+        return any(is_urgent(said.kind, bytes(said.data)) for said in self.observations)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,10 +174,11 @@ def _wrong(
     number = observation.number
     if from_the_future(observation.taken_at, sent_at):
         return FromTheFuture(number=number)
-    reason = implausible(observation)
+    reason = implausible(observation, from_tablet=signer.is_tablet)
     if reason is None:
         offset = offset_of(sent_at, received_at)
-        urgent = observation.kind in URGENT  # a cry for help is heard whatever its stamp says
+        # a cry for help is heard whatever its stamp says
+        urgent = is_urgent(observation.kind, bytes(observation.data))
         if not urgent and _clock_was_unset(signer, observation, offset, received_at):
             reason = "before_installation"
         elif observation.sensor_id is not None and observation.sensor_id not in signer.sensors:
@@ -207,9 +209,8 @@ def _stamped(
     signer: Identity, observation: Observation, offset: timedelta, received_at: datetime
 ) -> Stamp:
     """Return when it happened; what was pressed before the clock was set happened now."""
-    if observation.kind in URGENT and _clock_was_unset(
-        signer, observation, offset, received_at
-    ):
+    urgent = is_urgent(observation.kind, bytes(observation.data))
+    if urgent and _clock_was_unset(signer, observation, offset, received_at):
         return Stamp(received_at, corrected=True, late=False)
     return stamp(observation.taken_at, offset, received_at)
 
@@ -219,6 +220,8 @@ def _row(
 ) -> ObservationRow:
     at = _stamped(signer, observation, offset, received_at)
     sensor = observation.sensor_id
+    if sensor is None and observation.kind is Kind.ACTIVITY:  # only a tablet may
+        sensor = UUID(signer.device_id)  # a touch is news of the tablet's own screen
     data = bytes(observation.data)
     return ObservationRow(
         device_id=signer.device_id,
@@ -246,7 +249,7 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
     for row in rows:
         at, kind, sensor = row.taken_at, row.kind, row.sensor_id
         newest = max(newest, at)
-        if sensor is not None:
+        if sensor is not None and sensor != signer.device_id:
             sensors[sensor] = max(at, sensors.get(sensor, 0))
         if kind == _HEARTBEAT:
             continue
@@ -260,7 +263,10 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
             speaker = sensor or signer.device_id
             reading = (at, round(row.value))
             batteries[speaker] = max(reading, batteries.get(speaker, reading))
-        if kind in URGENT:
+        elif kind == _PROMPT_ANSWER:
+            active = max(active, at)
+            calm = False
+        if is_urgent(kind, row.payload):
             calm, urgent = False, True
     return Gist(
         lowest=min((row.number for row in rows), default=0),

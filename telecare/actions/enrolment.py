@@ -1,7 +1,7 @@
 """Enrolment: how a device becomes one the hub listens to, and how it ceases to be.
 
-A caseworker sets up a gateway and its sensors and reads a short code to whoever installs it.
-The gateway makes its own key pair, redeems the code with its public key and a proof that it
+A caseworker sets up a gateway and its sensors, or a tablet, and reads a short code to whoever
+installs it. The gateway makes its own key pair, redeems the code with its public key and a proof that it
 holds the private one, and signs everything from then on. A code is single use, lives ten
 minutes, and only a keyed digest of it is stored.
 
@@ -23,6 +23,7 @@ from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
 
 from telecare.care.facts import DeviceKind, Power
+from telecare.db import bell
 from telecare.errors import (
     AlreadyEnrolled,
     BadSignature,
@@ -89,18 +90,20 @@ def make_device(
     resident_id: UUID,
     *,
     label: str,
-    sensors: Sequence[NewSensor],
+    sensors: Sequence[NewSensor] = (),
+    kind: DeviceKind = DeviceKind.GATEWAY,
     network: str = "",
     installed_at: datetime | None = None,
     simulated: bool = False,
 ) -> IssuedCode:
-    """Set up a gateway with its sensors and issue its first code.
+    """Set up a gateway with its sensors, or a tablet, and issue its first code.
 
     Args:
         ctx: Who does it; the resident must be one they may see.
         resident_id: Whose home it is.
         label: Where it stands, such as "거실".
-        sensors: In the order a screen shows them.
+        sensors: In the order a screen shows them; a tablet has none.
+        kind: GATEWAY or TABLET: what signs for itself.
         network: Its way to the internet, for telling an outage of a network.
         installed_at: When it was put up, if that was earlier; None: now.
         simulated: Everything it says is marked as simulated.
@@ -128,7 +131,7 @@ def make_device(
         "network": network,
         "simulated": simulated,
     }
-    gateway = NewSensor(DeviceKind.GATEWAY, label, Power.MAINS)
+    gateway = NewSensor(kind, label, Power.MAINS)  # a tablet stands in its charger
     for position, new in enumerate([gateway, *sensors]):
         row = _device_row(new, position, None if new is gateway else gateway_id)
         ctx.db.execute(
@@ -143,10 +146,10 @@ def make_device(
 
 
 def new_code(ctx: Context, device_id: UUID) -> IssuedCode:
-    """Issue another code for a gateway that has not delivered yet; older codes are void.
+    """Issue another code for a gateway or a tablet that has not delivered; older ones are void.
 
     Raises:
-        NotYours: There is no such gateway for them.
+        NotYours: There is no such gateway or tablet for them.
         Revoked: It was revoked.
         AlreadyEnrolled: It delivers already.
     """
@@ -197,6 +200,7 @@ def revoke(ctx: Context, device_id: UUID, *, version: int) -> None:
         ctx.db, ctx.actor, "device.revoked", at=ctx.now, resident=device.resident_id,
         organisation=device.organisation_id, device=str(device_id),
     )  # fmt: skip
+    bell.note(ctx.db, bell.tablet(device_id))  # a tablet that is looking learns it at once
 
 
 def redeem(db: Session, vault: Vault, message: Enrolment, *, now: datetime) -> Enrolled:

@@ -105,14 +105,13 @@ def _homes(db: Session, parameters: Parameters, now: datetime) -> list[HomeHeari
     """Return every watched home with when it fell silent; a home is its best gateway."""
     listening = db.scalar(select(func.max(Listening.from_at)))
     eupmyeon, sigungu = aliased(Organisation), aliased(Organisation)
-    heard = func.max(Device.heard_at)
     rows = db.execute(
         select(
             Resident.id,
             eupmyeon.code.label("eupmyeon"),
             sigungu.code.label("sigungu"),
             func.max(Device.network).label("network"),
-            heard.label("heard_at"),
+            home_heard_at().label("heard_at"),
         )
         .join(Device, Device.resident_id == Resident.id)
         .join(eupmyeon, eupmyeon.id == Resident.organisation_id)

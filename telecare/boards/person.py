@@ -25,7 +25,7 @@ from telecare.boards.shapes.register import (
     ResidentPage,
 )
 from telecare.boards.shapes.triage import PersonBrief, TimelineEntry
-from telecare.care.facts import Power
+from telecare.care.facts import DeviceKind, Power
 from telecare.care.parameters import SilentDevice
 from telecare.records import (
     audit,
@@ -168,12 +168,14 @@ def _home(ctx: Context, row: Row[Any], home: Row[Any]) -> dict[str, Any]:
 
 
 def _best_heard(hung_up: Iterable[Row[Any]]) -> datetime | None:
-    gateways = [
-        device.heard_at
+    """Return when the home was last heard; by its tablet only where no gateway ever spoke."""
+    speaking = [
+        device
         for device in hung_up
         if device.parent_id is None and device.revoked_at is None and device.heard_at
     ]
-    return max(gateways, default=None)
+    gateways = [device for device in speaking if device.kind is not DeviceKind.TABLET]
+    return max((device.heard_at for device in gateways or speaking), default=None)
 
 
 def _device(device: Row[Any], numbers: SilentDevice, now: datetime) -> DeviceRow:

@@ -160,9 +160,8 @@ def worst_alerts(
 
 def _homes(ctx: Context, shown: Sequence[UUID]) -> Mapping[UUID, _Home]:
     """Return what the list says of each home; two queries however many."""
-    heard_at = func.max(DEVICES.c.heard_at).filter(DEVICES.c.parent_id.is_(None))
     counted = ctx.db.execute(
-        select(DEVICES.c.resident_id, func.count(), heard_at)
+        select(DEVICES.c.resident_id, func.count(), home_heard_at())
         .where(DEVICES.c.resident_id.in_(shown), DEVICES.c.revoked_at.is_(None))
         .group_by(DEVICES.c.resident_id)
     )

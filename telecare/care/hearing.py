@@ -1,6 +1,8 @@
 """Can this home be heard? What every rule about a person asks first.
 
-A home is as well heard as its best gateway. A silence of three beats is late and no more than
+A home is as well heard as its best gateway. Its tablet speaks for it only where no gateway
+ever spoke: a tablet hears a check-in and a call for help, but notices no movement, so it must
+not make a home whose gateway is dead look watched. A silence of three beats is late and no more than
 a remark; after 15 minutes the home is blind, and a blind home is UNKNOWN, never fine.
 """
 
@@ -8,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from telecare.care.facts import DeviceFact, Facts, earliest
+from telecare.care.facts import DeviceFact, DeviceKind, Facts, earliest
 from telecare.care.parameters import Parameters, SilentDevice
 
 
@@ -32,7 +34,8 @@ class Hearing:
     `since` is the last instant anything was received from the home; None: never. `known_until`
     is the last instant the home has told us about; `blind_from` when, for want of newer news,
     it counts as blind: what had become true before then was seen, not guessed. Both None:
-    never. `changes_at` is when verdicts change for want of news if nothing more is received
+    never. `watched`: something there notices movement; False when only a tablet speaks for the
+    home. `changes_at` is when verdicts change for want of news if nothing more is received
     (being late changes none); None: it cannot get worse.
     """
 
@@ -41,6 +44,7 @@ class Hearing:
     known_until: datetime | None = None
     blind_from: datetime | None = None
     changes_at: datetime | None = None
+    watched: bool = True
 
     @property
     def blind(self) -> bool:
@@ -63,10 +67,12 @@ def hearing(facts: Facts, parameters: Parameters, now: datetime) -> Hearing:
     leaves the home as unknown as before: old news must not look like silence.
     """
     numbers = parameters.silent_device
+    speaking = [one for one in facts.devices if one.is_gateway and one.heard_at is not None]
+    gateways = [one for one in speaking if one.kind is not DeviceKind.TABLET]
     each = [
-        _one(gateway, heard_at, facts.listening_since, numbers, now)
-        for gateway in facts.devices
-        if gateway.is_gateway and (heard_at := gateway.heard_at) is not None
+        _one(voice, heard_at, facts.listening_since, numbers, now)
+        for voice in gateways or speaking
+        if (heard_at := voice.heard_at) is not None
     ]
     if not each:
         return Hearing(NEVER)
@@ -78,6 +84,7 @@ def hearing(facts: Facts, parameters: Parameters, now: datetime) -> Hearing:
         known_until=known_until,
         blind_from=known_until + numbers.blind_after,
         changes_at=earliest(*(gateway.changes_at for gateway in each)),
+        watched=bool(gateways),
     )
 
 

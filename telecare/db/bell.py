@@ -18,7 +18,8 @@ from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session
 
 CHANNEL: Final = "telecare"
-WATCH: Final = "watch"  # the topic of residents to judge; every other topic is a feed's id
+WATCH: Final = "watch"  # the topic of residents to judge
+TABLET: Final = "tablet:"  # and a device's id: that tablet should look again
 NOTED: Final = "telecare.bell"  # key of Session.info
 FOLLOW_TIMEOUT_S: Final = 1.0  # how soon a follower notices that it was closed
 RECONNECT_S: Final = 2.0
@@ -27,6 +28,11 @@ Topics = frozenset[str]
 Hear = Callable[[Topics], None]
 
 log = logging.getLogger(__name__)
+
+
+def tablet(device_id: object) -> str:
+    """Return the topic of one tablet; a topic that is nothing else is a feed's id."""
+    return f"{TABLET}{device_id}"
 
 
 class Bell:

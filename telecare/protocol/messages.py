@@ -37,6 +37,8 @@ class Kind(StrEnum):
     HEARTBEAT = "heartbeat"
     BATTERY = "battery"
     DEVICE_STATUS = "device_status"
+    PROMPT_ANSWER = "prompt_answer"  # data: `PromptAnswer`
+    DOCTOR_ASKED = "doctor_asked"  # the resident wishes to speak with the doctor
 
 
 URGENT: Final = frozenset({Kind.SOS})  # judged in the transaction that stores it; never 503
@@ -57,6 +59,29 @@ class Observation(Struct, frozen=True, omit_defaults=True):
     value: float | None = None
     simulated: bool = False
     data: Raw = NO_DATA
+
+
+class PromptAnswer(Struct, frozen=True):
+    """The `data` of a `prompt_answer`: which question one tap has answered, and how."""
+
+    prompt_id: UUID
+    answer: Literal["ok", "help"]
+
+
+class TabletStatus(Struct, frozen=True, omit_defaults=True):
+    """The `data` of a tablet's `device_status`; None: the browser does not tell.
+
+    `voice` is `clips` (recorded sentences only, names are shown), `browser` (names are spoken
+    too) or `none`; `outbox` counts what waited when this was said, itself left out.
+    """
+
+    storage_free_mb: Annotated[int, Meta(ge=0, le=MAX_NUMBER)] | None = None
+    storage_persistent: bool | None = None
+    version: Annotated[str, Meta(max_length=64)] | None = None
+    voice: Literal["clips", "browser", "none"] | None = None
+    outbox: Annotated[int, Meta(ge=0, le=MAX_NUMBER)] | None = None
+    charging: bool | None = None
+    visible_since: Aware | None = None
 
 
 class Delivery(Struct, frozen=True):
@@ -152,6 +177,8 @@ _Message = TypeVar("_Message")
 _delivery: Final = msgspec.json.Decoder(Delivery)
 _enrolment: Final = msgspec.json.Decoder(Enrolment)
 _observation: Final = msgspec.json.Decoder(Observation)
+_prompt_answer: Final = msgspec.json.Decoder(PromptAnswer)
+_tablet_status: Final = msgspec.json.Decoder(TabletStatus)
 _object: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encoder: Final = msgspec.json.Encoder()
 
@@ -209,21 +236,45 @@ def content_digest_of(observation: Observation) -> bytes:
     return sha256(_encoder.encode(observation)).digest()
 
 
-def implausible(observation: Observation) -> str | None:
+def prompt_answer_of(data: str | bytes | None) -> PromptAnswer | None:
+    """Return what the data of a `prompt_answer` says, or None if it says nothing readable."""
+    return _decoded(_prompt_answer, data)
+
+
+def tablet_status_of(data: str | bytes | None) -> TabletStatus | None:
+    """Return what the data of a tablet's `device_status` says, or None."""
+    return _decoded(_tablet_status, data)
+
+
+def is_urgent(kind: str, data: str | bytes | None) -> bool:
+    """Whether this is a call for help: the button, or a prompt answered with "help"."""
+    if kind in URGENT:
+        return True
+    said = prompt_answer_of(data) if kind == Kind.PROMPT_ANSWER else None
+    return said is not None and said.answer == "help"
+
+
+def implausible(observation: Observation, *, from_tablet: bool = False) -> str | None:
     """Return a stable reason why this cannot be true of any home, or None.
 
-    Reasons: `value_missing`, `value_unwanted`, `value_out_of_range`, `sensor_missing`,
-    `sensor_unwanted`, `data_too_large`, `data_not_an_object`. Whether the sensor belongs to
+    Reasons: `value_missing`, `value_unwanted`, `value_out_of_range`, `sensor_missing` (only a
+    tablet is touched itself), `sensor_unwanted`, `data_too_large`, `data_not_an_object`,
+    `data_not_an_answer`. Whether the sensor belongs to
     the device, and whether the stamp lies before the installation, only the hub can tell.
     """
     wrong = _value_of[observation.kind](observation.value)
     if wrong is not None:
         return wrong
-    if observation.kind is Kind.ACTIVITY and observation.sensor_id is None:
+    kind, alone = observation.kind, observation.sensor_id is None
+    if kind is Kind.ACTIVITY and alone and not from_tablet:
         return "sensor_missing"
-    if observation.kind is Kind.HEARTBEAT and observation.sensor_id is not None:
+    if kind in _OF_THE_SIGNER and not alone:
         return "sensor_unwanted"
-    return _wrong_data(bytes(observation.data))
+    data = bytes(observation.data)
+    wrong = _wrong_data(data)
+    if wrong is None and kind is Kind.PROMPT_ANSWER and prompt_answer_of(data) is None:
+        return "data_not_an_answer"
+    return wrong
 
 
 def _no_value(value: float | None) -> str | None:
@@ -249,7 +300,10 @@ _value_of: Final = {
     Kind.HEARTBEAT: _no_value,
     Kind.BATTERY: _percentage,
     Kind.DEVICE_STATUS: _any_value,
+    Kind.PROMPT_ANSWER: _no_value,
+    Kind.DOCTOR_ASKED: _no_value,
 }
+_OF_THE_SIGNER: Final = frozenset({Kind.HEARTBEAT, Kind.PROMPT_ANSWER, Kind.DOCTOR_ASKED})
 
 
 def _wrong_data(data: bytes) -> str | None:
@@ -262,6 +316,15 @@ def _wrong_data(data: bytes) -> str | None:
     except (msgspec.MsgspecError, UnicodeDecodeError):
         return "data_not_an_object"
     return None
+
+
+def _decoded(
+    decoder: "msgspec.json.Decoder[_Message]", data: str | bytes | None
+) -> _Message | None:
+    try:
+        return decoder.decode(data) if data else None
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError):
+        return None
 
 
 def _read(decoder: "msgspec.json.Decoder[_Message]", body: bytes) -> _Message:

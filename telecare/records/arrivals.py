@@ -43,6 +43,7 @@ class Identity:
     sensors: Mapping[UUID, DeviceKind]
     subjects: Mapping[str, str]
     indoors: frozenset[str]  # sensors whose activity proves that somebody is home
+    is_tablet: bool = False  # its own screen is what is touched
 
 
 class Standing(NamedTuple):
@@ -191,7 +192,7 @@ def mark_urgent(db: Session, resident_id: str, at: int) -> None:
 
 
 def identity_of(db: Session, device_id: UUID) -> "Identity | None":
-    """Return who signs as `device_id`: an enrolled gateway; None for anything else."""
+    """Return who signs as `device_id`: an enrolled gateway or tablet; None for others."""
     row = db.execute(_IDENTITY.where(Device.id == device_id)).one_or_none()
     if row is None:
         return None
@@ -208,11 +209,13 @@ def identity_of(db: Session, device_id: UUID) -> "Identity | None":
         sensors=sensors,
         subjects={one.hex: str(one) for one in (device_id, *sensors)},
         indoors=frozenset(one.hex for one, kind in sensors.items() if kind not in OUTER_DOORS),
+        is_tablet=row.kind is DeviceKind.TABLET,
     )
 
 
 _IDENTITY: Final = select(
     Device.version,
+    Device.kind,
     Device.resident_id,
     Device.algorithm,
     Device.public_key,

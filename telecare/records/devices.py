@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, select
+from sqlalchemy import ColumnElement, ForeignKey, Row, and_, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.facts import DeviceKind, Power
@@ -17,7 +17,7 @@ from telecare.records.scope import seen_by
 
 
 class Device(Base):
-    """A gateway (no parent, signs for itself) or a sensor behind one."""
+    """A gateway or a tablet (no parent, signs for itself), or a sensor behind a gateway."""
 
     __tablename__ = "device"
     __table_args__ = (one_of("power", Power),)
@@ -45,6 +45,7 @@ class Device(Base):
     highest: Mapped[int] = mapped_column(default=0)
     missing: Mapped[str | None]  # JSON list of inclusive gaps above contiguous; None: no gap
     version: Mapped[int] = mapped_column(default=1)
+    reload_version: Mapped[int] = mapped_column(server_default="0")  # moved: load the app anew
 
 
 class EnrolmentCode(Base):
@@ -74,6 +75,17 @@ def one_for(ctx: Context, device_id: UUID) -> Row[Any]:
     if device is None:
         raise NotYours
     return device
+
+
+def home_heard_at() -> ColumnElement[datetime]:
+    """Return when a home was last heard, over a group of device rows; see `care.hearing`.
+
+    A home is heard by its gateways. Only where no gateway ever spoke its tablet speaks for it.
+    """
+    signs = DEVICES.c.parent_id.is_(None)
+    gateway = and_(signs, DEVICES.c.kind != DeviceKind.TABLET)
+    heard_at = func.max(DEVICES.c.heard_at)
+    return func.coalesce(heard_at.filter(gateway), heard_at.filter(signs))
 
 
 def of(db: Session, resident_id: UUID) -> Sequence[Row[Any]]:

@@ -4,7 +4,7 @@ Built only from what had been received or recorded by that instant, so asking ab
 instant answers as it was answered then, however much has arrived since. Live judging passes
 its own `now`; there is no second way.
 
-Four queries, each a handful of index probes, prepared once because this runs for every
+Four queries (a fifth where a touch is a check-in), each a handful of index probes, prepared once because this runs for every
 resident judged: the budget is 0.6 ms.
 """
 
@@ -51,6 +51,7 @@ from telecare.care.parameters import DEFAULT, Parameters
 from telecare.db.prepared import Prepared
 from telecare.db.types import Instant, from_us
 from telecare.errors import NotYours
+from telecare.protocol.messages import is_urgent
 from telecare.records.alerts import Alert
 from telecare.records.devices import Device
 from telecare.records.observations import Delivery, Observation, ObservationKind
@@ -106,8 +107,8 @@ def facts_at(db: Session, resident_id: UUID, *, at: datetime) -> Facts:
         last_outer_door=_newest([one for one in recent if one.sensor in OUTER_DOORS]),
         last_indoor=_newest([one for one in recent if one.sensor not in OUTER_DOORS]),
         recent=tuple(recent),
-        check_ins=tuple(row.taken_at for row in seen if row.kind == ObservationKind.CHECK_IN),
-        presses=tuple(_press(row) for row in seen if row.kind == ObservationKind.SOS),
+        check_ins=_check_ins(person, seen, _touches(db, person, asked)),
+        presses=tuple(_press(row) for row in seen if is_urgent(row.kind, row.payload)),
         verified_at=person.verified_at,
         listening_since=person.listening_since,
     )
@@ -138,7 +139,7 @@ class _Device(NamedTuple):
 
 
 def _plan(person: Row[Any], devices: Sequence[_Device], last_activity: Activity | None) -> Plan:
-    enrolled_at = _enrolled_at(devices)
+    enrolled_at = _enrolled_at(devices)  # a tablet hears a promise kept as a gateway does
     promises = check_in_promises(person.check_ins or ())
     return Plan(
         zone=_zone(person.zone),
@@ -155,13 +156,15 @@ def _watched_since(
 ) -> datetime:
     """Return when somebody first watched over the home.
 
-    That is its first enrolment, unless all it has told so far lies before: then it is the
+    That is its first enrolment (of a gateway, where there is one: a tablet notices no movement,
+    so the day a gateway comes to it is no silence), unless all it has told so far lies before: then it is the
     installation which made that history legitimate. A home just enrolled that has told nothing
     yet must not look as if it had been silent since the installation; one that has told of the
     time since counts from what it told.
     """
     created: datetime = person.created_at
-    enrolled_at = _enrolled_at(devices)
+    watching = [one for one in devices if one.kind is not DeviceKind.TABLET and _signs(one)]
+    enrolled_at = _enrolled_at(watching or devices)
     if enrolled_at is None:
         return created
     if last_activity is not None and last_activity.at < enrolled_at:
@@ -214,7 +217,7 @@ def _recent(devices: Sequence[_Device], seen: Sequence[Row[Any]]) -> list[Activi
         Activity(row.taken_at, kinds[row.device_id], row.device_id, row.simulated)
         for row in seen
         if row.kind == ObservationKind.ACTIVITY
-        and row.sensor_id is None
+        and row.sensor_id in {None, row.device_id}
         and row.device_id in kinds
     ]
     return found
@@ -222,6 +225,30 @@ def _recent(devices: Sequence[_Device], seen: Sequence[Row[Any]]) -> list[Activi
 
 def _newest(activities: Sequence[Activity]) -> Activity | None:
     return max(activities, key=lambda one: one.at, default=None)
+
+
+def _check_ins(
+    person: Row[Any], seen: Sequence[Row[Any]], touches: Sequence[datetime]
+) -> tuple[datetime, ...]:
+    """Return when the resident said that all is well.
+
+    By the button, by answering a prompt with "ok", and, where the plan lets it count, by
+    touching the tablet at all.
+    """
+    said = [
+        row.taken_at
+        for row in seen
+        if row.kind == ObservationKind.CHECK_IN
+        or (row.kind == ObservationKind.PROMPT_ANSWER and not is_urgent(row.kind, row.payload))
+    ]
+    return tuple(sorted({*said, *touches}))
+
+
+def _touches(db: Session, person: Row[Any], asked: dict[str, Any]) -> list[datetime]:
+    """Return when a tablet of the home was touched, if that counts as a check-in there."""
+    if not (person.tablet or {}).get("touch_counts"):
+        return []
+    return [row.taken_at for row in _TOUCHES.all(db, asked)]
 
 
 def _press(row: Row[Any]) -> Press:
@@ -260,6 +287,7 @@ def _person() -> Select[Any]:
             R.c.created_at,
             P.c.risk,
             P.c.check_ins,
+            P.c.tablet,
             P.c.day_limit_s,
             P.c.any_limit_s,
             verified.label("verified_at"),
@@ -352,6 +380,7 @@ def _seen() -> Any:  # noqa: ANN401 - a compound select of one shape
         O.c.sensor_id,
         O.c.device_id,
         O.c.simulated,
+        O.c.payload,
     )
 
     def of(kind: ObservationKind) -> Select[Any]:
@@ -366,9 +395,12 @@ def _seen() -> Any:  # noqa: ANN401 - a compound select of one shape
         of(ObservationKind.CHECK_IN).where(
             O.c.taken_at > bindparam("check_ins_from", type_=Instant)
         ),
-        of(ObservationKind.SOS)
-        .where(O.c.taken_at > bindparam("presses_taken", type_=Instant))
-        .where(O.c.received_at > bindparam("presses_from", type_=Instant)),
+        *(
+            of(kind)
+            .where(O.c.taken_at > bindparam("presses_taken", type_=Instant))
+            .where(O.c.received_at > bindparam("presses_from", type_=Instant))
+            for kind in (ObservationKind.SOS, ObservationKind.PROMPT_ANSWER)
+        ),
         select(*newest.c),
     )
 
@@ -377,6 +409,14 @@ _PERSON: Final = Prepared(_person())
 _ABSENCES: Final = Prepared(_absences())
 _DEVICES: Final = Prepared(_devices())
 _SEEN: Final = Prepared(_seen())
+_TOUCHES: Final = Prepared(  # a touch is stored as news of the tablet's own screen
+    select(O.c.taken_at)
+    .join(D, O.c.sensor_id == D.c.id)
+    .where(D.c.resident_id == RESIDENT, D.c.kind == DeviceKind.TABLET.value)
+    .where(O.c.device_id == D.c.id, O.c.kind == ObservationKind.ACTIVITY.value)
+    .where(O.c.taken_at > bindparam("check_ins_from", type_=Instant))
+    .where(O.c.taken_at <= bindparam("ahead", type_=Instant), O.c.received_at <= AT)
+)
 _PARAMETERS: Final = Prepared(
     select(ParameterSet.parameters)
     .where(ParameterSet.recorded_at <= AT)

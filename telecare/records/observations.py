@@ -24,6 +24,7 @@ class ObservationKind(StrEnum):
     BATTERY = "battery"
     DEVICE_STATUS = "device_status"
     PROMPT_ANSWER = "prompt_answer"
+    DOCTOR_ASKED = "doctor_asked"
 
 
 class Observation(Base):

@@ -14,6 +14,7 @@ from telecare.care.facts import Absence as CareAbsence
 from telecare.care.facts import CheckInPromise, Risk
 from telecare.db.types import Base, Word, one_of
 from telecare.errors import NotYours, Overtaken
+from telecare.records.residents import Resident
 
 
 class PlanVersion(Base):
@@ -34,6 +35,7 @@ class PlanVersion(Base):
     ]  # [{"at": "10:00", "window_opens": "06:00", "grace_s", "made_at"}]
     day_limit_s: Mapped[int | None]  # None: the parameter's value
     any_limit_s: Mapped[int | None]
+    tablet: Mapped[dict[str, Any] | None]  # see `TabletTerms`; None: the defaults
 
 
 class ParameterSet(Base):
@@ -67,18 +69,86 @@ class Absence(Base):
 
 
 PLANS: Final = PlanVersion.__table__
+RESIDENTS: Final = Resident.__table__
+BUTTONS: Final = ("ok", "help", "doctor")
+LANGUAGES: Final = ("ko", "en")
 ABSENCES: Final = Absence.__table__
 PARAMETERS: Final = ParameterSet.__table__
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AutoAnswer:
+    """The recorded consent that a call about a P1 may open by itself, after a chime."""
+
+    by: str  # self, guardian
+    at: datetime
+    consent_version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TabletTerms:
+    """What is agreed about the tablet of a home; wall clocks are the resident's own."""
+
+    buttons: tuple[str, ...] = BUTTONS  # "help" is always among them
+    language: str = "ko"
+    touch_counts: bool = False
+    practice: bool = False
+    night_from: time = time(21, 30)
+    night_until: time = time(6)
+    video_welfare: bool = False
+    auto_answer: AutoAnswer | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """What is agreed with a resident; limits of None mean the parameter's value."""
+    """What is agreed with a resident; limits of None mean the parameter's value.
+
+    `tablet` None keeps what stood in the version before.
+    """
 
     risk: Risk = Risk.NORMAL
     check_ins: tuple[CheckInPromise, ...] = ()
     day_limit: timedelta | None = None
     any_limit: timedelta | None = None
+    tablet: TabletTerms | None = None
+
+
+def tablet_terms(db: Session, resident_id: UUID) -> TabletTerms:
+    """Return what is agreed now about a resident's tablet, the defaults filled in."""
+    asked = (
+        select(RESIDENTS.c.language, PLANS.c.tablet)
+        .outerjoin_from(RESIDENTS, PLANS, PLANS.c.resident_id == RESIDENTS.c.id)
+        .where(RESIDENTS.c.id == resident_id)
+        .order_by(PLANS.c.version.desc())
+        .limit(1)
+    )
+    found = db.execute(asked).first()
+    if found is None:
+        raise NotYours
+    return read_tablet(found.tablet, found.language)
+
+
+def read_tablet(stored: Mapping[str, Any] | None, language: str) -> TabletTerms:
+    """Read a plan's `tablet`; None means the defaults, in the resident's `language`."""
+    if stored is None:
+        return TabletTerms(language=language if language in LANGUAGES else "ko")
+    agreed = stored["auto_answer"]
+    return TabletTerms(
+        buttons=tuple(stored["buttons"]),
+        language=stored["language"],
+        touch_counts=stored["touch_counts"],
+        practice=stored["practice"],
+        night_from=time.fromisoformat(stored["night_from"]),
+        night_until=time.fromisoformat(stored["night_until"]),
+        video_welfare=stored["video_welfare"],
+        auto_answer=None
+        if agreed is None
+        else AutoAnswer(
+            by=agreed["by"],
+            at=datetime.fromisoformat(agreed["at"]),
+            consent_version=agreed["consent_version"],
+        ),
+    )
 
 
 def latest(db: Session, resident_id: UUID) -> Row[Any] | None:
@@ -118,6 +188,7 @@ def record(
         "check_ins": check_ins,
         "day_limit_s": _seconds(terms.day_limit),
         "any_limit_s": _seconds(terms.any_limit),
+        "tablet": _tablet(terms.tablet, before),
     }
     kept_row = _build(db)(PLANS).values(row).on_conflict_do_nothing().returning(PLANS.c.version)
     if db.execute(kept_row).first() is None:
@@ -184,6 +255,28 @@ def revoke_absence(db: Session, resident_id: UUID, absence_id: UUID, *, at: date
     ).first()
     if revoked is None:
         raise NotYours
+
+
+def _tablet(terms: TabletTerms | None, before: Row[Any] | None) -> dict[str, Any] | None:
+    if terms is None:
+        return None if before is None else before.tablet
+    agreed = terms.auto_answer
+    return {
+        "buttons": list(terms.buttons),
+        "language": terms.language,
+        "touch_counts": terms.touch_counts,
+        "practice": terms.practice,
+        "night_from": terms.night_from.isoformat("minutes"),
+        "night_until": terms.night_until.isoformat("minutes"),
+        "video_welfare": terms.video_welfare,
+        "auto_answer": None
+        if agreed is None
+        else {
+            "by": agreed.by,
+            "at": agreed.at.isoformat(),
+            "consent_version": agreed.consent_version,
+        },
+    }
 
 
 def _promise_to_json(promise: CheckInPromise) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from sqlalchemy import MetaData
 from telecare.db.types import Base
 from telecare.records import (
     alerts,
+    appointments,
     audit,
     consultations,
     contacts,
@@ -18,18 +19,20 @@ from telecare.records import (
     observations,
     organisations,
     plans,
+    prompts,
     relationships,
     residents,
     sessions,
     staff,
+    tasks,
     ticks,
     watching,
 )
 
 ROOMS = (
-    alerts, audit, consultations, contacts, devices, feeds, households, incidents, keys, notes,
-    notifications, observations, organisations, plans, relationships, residents,
-    sessions, staff, ticks, watching,
+    alerts, appointments, audit, consultations, contacts, devices, feeds, households, incidents,
+    keys, notes, notifications, observations, organisations, plans, prompts, relationships,
+    residents, sessions, staff, tasks, ticks, watching,
 )  # fmt: skip
 
 

@@ -213,10 +213,10 @@ def end_relationship(ctx: Context, resident_id: UUID, relationship_id: UUID) -> 
 @blueprint.post("/api/residents/<uuid:resident_id>/devices")
 @allow(*KEEPS, body=DeviceAsked, answers=IssuedCodeShape, status=201)
 def make_device(ctx: Context, resident_id: UUID, body: DeviceAsked) -> IssuedCodeShape:
-    """Set up a gateway with its sensors and issue its single-use code (10 min)."""
+    """Set up a gateway with its sensors, or a tablet; answers its single-use code (10 min)."""
     sensors = _sensors(body)
     code = enrolment.make_device(
-        ctx, resident_id, label=body.label.strip(), sensors=sensors,
+        ctx, resident_id, label=body.label.strip(), sensors=sensors, kind=DeviceKind(body.kind),
         network=body.network.strip(), installed_at=body.installed_at,
     )  # fmt: skip
     return _issued(code)
@@ -225,7 +225,7 @@ def make_device(ctx: Context, resident_id: UUID, body: DeviceAsked) -> IssuedCod
 @blueprint.post("/api/devices/<uuid:device_id>/code")
 @allow(*KEEPS, answers=IssuedCodeShape)
 def new_code(ctx: Context, device_id: UUID) -> IssuedCodeShape:
-    """Issue another code for a gateway that has not delivered yet."""
+    """Issue another code for a gateway or a tablet that has not delivered yet."""
     return _issued(enrolment.new_code(ctx, device_id))
 
 
@@ -246,6 +246,9 @@ def _sensors(body: DeviceAsked) -> list[NewSensor]:
     if len(body.sensors) > SENSORS_AT_MOST:
         wrong["sensors"] = f"At most {SENSORS_AT_MOST}."
         korean["sensors"] = f"{SENSORS_AT_MOST}개까지입니다."
+    if body.kind == "tablet" and body.sensors:
+        wrong["sensors"] = "A tablet has no sensors; set them up with the gateway."
+        korean["sensors"] = "태블릿에는 센서가 없습니다. 센서는 게이트웨이와 함께 등록하세요."
     if body.installed_at is not None and body.installed_at.tzinfo is None:
         wrong["installed_at"] = "Send an instant with its zone."
         korean["installed_at"] = "시간대를 함께 보내세요."

@@ -193,10 +193,10 @@ class SensorAsked(Asked, frozen=True, kw_only=True):
 
 
 class DeviceAsked(Asked, frozen=True, kw_only=True):
-    """A gateway to enrol with its sensors."""
+    """A gateway to enrol with its sensors, or a tablet (which has none)."""
 
     label: str
-    kind: Literal["gateway"] = "gateway"
+    kind: Literal["gateway", "tablet"] = "gateway"
     sensors: list[SensorAsked] = field(default_factory=list)
     installed_at: datetime | None = None
     network: str = ""

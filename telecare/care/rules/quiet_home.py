@@ -13,7 +13,8 @@ found
 The limits are each resident's own where the plan names them. Once found, a silence stays found
 until there is a sign of life: nightfall ends nothing. During an absence nothing is found.
 
-A blind home is UNKNOWN, except that a silence found before it went blind stays found: it was
+A home heard by its tablet alone has nothing that notices movement: nothing is found there, and
+its promise is the check-in. A blind home is UNKNOWN, except that a silence found before it went blind stays found: it was
 seen, and nothing has been heard since that could end it. A blind hour that is over and brought
 no news counts as silence: an alarm too early is better than one too late.
 
@@ -65,6 +66,9 @@ def quiet_home(
     found_at = _found_at(last, facts.plan, parameters)
     may_change = earliest(*facts.absence_edges_after(now)[:1], facts.next_after(now))
     away = facts.away_at(now)
+    if not hearing.watched:
+        verdict = Verdict.UNKNOWN if hearing.blind else Verdict.FALSE
+        return (_judgement(verdict, may_change),)
     if found_at <= now and not away and _was_heard(found_at, hearing):
         finding = _finding(last, found_at, facts, hearing, now)
         return (_judgement(Verdict.TRUE, may_change, finding),)
