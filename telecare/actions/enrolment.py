@@ -1,9 +1,9 @@
 """Enrolment: how a device becomes one the hub listens to, and how it ceases to be.
 
 A caseworker sets up a gateway and its sensors, or a tablet, and reads a short code to whoever
-installs it. The gateway makes its own key pair, redeems the code with its public key and a proof that it
-holds the private one, and signs everything from then on. A code is single use, lives ten
-minutes, and only a keyed digest of it is stored.
+installs it. The device makes its own key pair, redeems the code with its public key and a
+proof that it holds the private one, and signs everything from then on. A code is single use,
+lives ten minutes, and only a keyed digest of it is stored.
 
 One device row has one key for life: its observations are numbered by its diary, and another
 diary would use the same numbers again. A gateway that is replaced becomes a new device.

@@ -25,7 +25,7 @@ from telecare.records import audit, feeds
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 from telecare.records.context import Context
-from telecare.records.devices import Device
+from telecare.records.devices import Device, home_heard_at
 from telecare.records.facts import parameters_at
 from telecare.records.incidents import Incident, IncidentState
 from telecare.records.organisations import Kind, Organisation

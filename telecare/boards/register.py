@@ -22,7 +22,7 @@ from telecare.errors import NotYours
 from telecare.records import audit, residents
 from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
-from telecare.records.devices import DEVICES
+from telecare.records.devices import DEVICES, home_heard_at
 from telecare.records.facts import parameters_at
 from telecare.records.organisations import Organisation
 from telecare.records.plans import PLANS

@@ -2,8 +2,8 @@
 
 A home is as well heard as its best gateway. Its tablet speaks for it only where no gateway
 ever spoke: a tablet hears a check-in and a call for help, but notices no movement, so it must
-not make a home whose gateway is dead look watched. A silence of three beats is late and no more than
-a remark; after 15 minutes the home is blind, and a blind home is UNKNOWN, never fine.
+not make a home whose gateway is dead look watched. A silence of three beats is late and no
+more than a remark; after 15 minutes the home is blind, and a blind home is UNKNOWN, never fine.
 """
 
 from dataclasses import dataclass

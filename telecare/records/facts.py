@@ -4,8 +4,8 @@ Built only from what had been received or recorded by that instant, so asking ab
 instant answers as it was answered then, however much has arrived since. Live judging passes
 its own `now`; there is no second way.
 
-Four queries (a fifth where a touch is a check-in), each a handful of index probes, prepared once because this runs for every
-resident judged: the budget is 0.6 ms.
+Four queries (a fifth where a touch is a check-in), each a handful of index probes, prepared
+once because this runs for every resident judged: the budget is 0.6 ms.
 """
 
 from collections.abc import Sequence
@@ -107,7 +107,7 @@ def facts_at(db: Session, resident_id: UUID, *, at: datetime) -> Facts:
         last_outer_door=_newest([one for one in recent if one.sensor in OUTER_DOORS]),
         last_indoor=_newest([one for one in recent if one.sensor not in OUTER_DOORS]),
         recent=tuple(recent),
-        check_ins=_check_ins(person, seen, _touches(db, person, asked)),
+        check_ins=_check_ins(seen, _touches(db, person, asked)),
         presses=tuple(_press(row) for row in seen if is_urgent(row.kind, row.payload)),
         verified_at=person.verified_at,
         listening_since=person.listening_since,
@@ -157,8 +157,8 @@ def _watched_since(
     """Return when somebody first watched over the home.
 
     That is its first enrolment (of a gateway, where there is one: a tablet notices no movement,
-    so the day a gateway comes to it is no silence), unless all it has told so far lies before: then it is the
-    installation which made that history legitimate. A home just enrolled that has told nothing
+    so what lies before the gateway is no silence), unless all it has told so far lies before:
+    then it is the installation which made that history legitimate. A home just enrolled that has told nothing
     yet must not look as if it had been silent since the installation; one that has told of the
     time since counts from what it told.
     """
@@ -227,9 +227,7 @@ def _newest(activities: Sequence[Activity]) -> Activity | None:
     return max(activities, key=lambda one: one.at, default=None)
 
 
-def _check_ins(
-    person: Row[Any], seen: Sequence[Row[Any]], touches: Sequence[datetime]
-) -> tuple[datetime, ...]:
+def _check_ins(seen: Sequence[Row[Any]], touches: Sequence[datetime]) -> tuple[datetime, ...]:
     """Return when the resident said that all is well.
 
     By the button, by answering a prompt with "ok", and, where the plan lets it count, by

@@ -14,7 +14,9 @@ The limits are each resident's own where the plan names them. Once found, a sile
 until there is a sign of life: nightfall ends nothing. During an absence nothing is found.
 
 A home heard by its tablet alone has nothing that notices movement: nothing is found there, and
-its promise is the check-in. A blind home is UNKNOWN, except that a silence found before it went blind stays found: it was
+its promise is the check-in.
+
+A blind home is UNKNOWN, except that a silence found before it went blind stays found: it was
 seen, and nothing has been heard since that could end it. A blind hour that is over and brought
 no news counts as silence: an alarm too early is better than one too late.
 
