@@ -22,6 +22,7 @@ from telecare.vault.vault import Vault
 from telecare.web import (
     admin,
     caseworker,
+    clinician,
     device,
     guard,
     handbook,
@@ -83,7 +84,7 @@ def create_hub(
     guard.install(app, engine, vault, settings)
     writer = device.install(app, engine=engine, vault=vault)
     app.extensions["telecare.writer"] = writer
-    for room in (session, caseworker, residents, admin, handbook, pages):
+    for room in (session, caseworker, clinician, residents, admin, handbook, pages):
         app.register_blueprint(room.blueprint)
     guard.require_marks(app)
     sockets = SocketIO(

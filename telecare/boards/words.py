@@ -65,6 +65,8 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "device.code_issued": _said("등록 코드 발급", "Enrolment code issued"),
         "device.enrolled": _said("기기 연결", "Device enrolled"),
         "device.revoked": _said("기기 사용 중지", "Device revoked"),
+        "gate.passed": _said("진료 전 확인", "Checked before a consultation"),
+        "note.signed": _said("진료 기록 서명", "Clinical note signed"),
     }
 )
 TOLD_OF_RESIDENT: Final = tuple(  # on the resident's page; notes and calls come with their text

@@ -1,0 +1,133 @@
+"""The clinician's boards: the gate's form, one note, and the last notes of a chart."""
+
+from datetime import date
+from typing import Any, Final
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from msgspec import convert
+from sqlalchemy import Row
+
+from telecare.boards.person import staff_names
+from telecare.boards.shapes.clinic import (
+    BasisChoice,
+    ExplainedText,
+    GateBefore,
+    GatePage,
+    GatePassed,
+    NoteBrief,
+    NotesPage,
+    TermsAsked,
+    TermsPage,
+)
+from telecare.boards.shapes.common import Language
+from telecare.care.consenting import text_on
+from telecare.care.eligibility import Terms, in_force
+from telecare.care.localtime import local_day
+from telecare.records import audit, clinic, residents
+from telecare.records.context import Context
+
+LANGUAGES: Final[tuple[Language, ...]] = ("ko", "en")
+NOTES_SHOWN: Final = 10
+
+
+def gate_page(ctx: Context, resident_id: UUID) -> GatePage:
+    """Return all that the gate's form shows; leaves a view entry, for it opens a chart.
+
+    Raises:
+        NotYours: The actor may not see this resident.
+    """
+    resident = residents.one_for(ctx, resident_id)
+    today = local_day(ctx.now, ZoneInfo(resident.zone))
+    terms = in_force(clinic.terms_known(ctx.db), today)
+    standing = clinic.standing_gate(ctx, resident)
+    _viewed(ctx, "gate.viewed", resident)
+    return GatePage(
+        standing=standing and GatePassed(id=standing.id, valid_until=standing.valid_until),
+        today=today,
+        bases=[] if terms is None else _choices(terms),
+        source="" if terms is None else terms.source,
+        before=_before(ctx, resident_id),
+        texts=_texts(today),
+        resident_language="en" if resident.language == "en" else "ko",
+    )  # fmt: skip
+
+
+def notes_page(ctx: Context, resident_id: UUID) -> NotesPage:
+    """Return the last notes of the actor's own institution; leaves a view entry.
+
+    Another institution's notes are another chart: they are not shown, whoever cares for the
+    resident besides (Medical Service Act art. 21).
+
+    Raises:
+        NotYours: The actor may not see this resident.
+    """
+    resident = residents.one_for(ctx, resident_id)
+    rows = clinic.last_notes(ctx.db, resident_id, ctx.actor.organisation_id, limit=NOTES_SHOWN)
+    names = staff_names(ctx, [row.written_by for row in rows])
+    ctx.ring.warm(row.text for row in rows)
+    _viewed(ctx, "notes.viewed", resident)
+    return NotesPage(rows=[
+        NoteBrief(
+            consultation_id=row.consultation_id, version=row.version,
+            text=note_text(ctx, row), by=names[row.written_by], written_at=row.written_at,
+            signed_at=row.signed_at,
+        )
+        for row in rows
+    ])  # fmt: skip
+
+
+def terms_page(ctx: Context) -> TermsPage:
+    """Return every version of the terms this hub goes by."""
+    known = clinic.terms_known(ctx.db)
+    return TermsPage(rows=[convert(terms.to_json(), TermsAsked) for terms in known])
+
+
+def note_text(ctx: Context, note: Row[Any]) -> str:
+    """Open a version of a note for a screen; what was erased reads as a dash."""
+    return ctx.ring.read(note.text, table="clinical_note", column="text", row=note.id)
+
+
+def _viewed(ctx: Context, what: str, resident: Row[Any]) -> None:
+    """Leave the entry that the law wants of whoever reads a chart (art. 23 (4))."""
+    audit.write(
+        ctx.db, ctx.actor, what, at=ctx.now, resident=resident.id,
+        organisation=resident.organisation_id, purpose="care",
+    )  # fmt: skip
+
+
+def _choices(terms: Terms) -> list[BasisChoice]:
+    return [
+        BasisChoice(
+            basis=basis.value, evidence_days=term.evidence_days, drug_days=term.drug_days,
+            source=term.source,
+        )
+        for basis, term in terms.bases.items()
+    ]  # fmt: skip
+
+
+def _texts(today: date) -> list[ExplainedText]:
+    return [
+        ExplainedText(
+            id=text.version, language=language, lines=list(text.lines),
+            sha256=text.sha256.hex(),
+        )
+        for language in LANGUAGES
+        if (text := text_on(today, language)) is not None
+    ]  # fmt: skip
+
+
+def _before(ctx: Context, resident_id: UUID) -> GateBefore | None:
+    gate = clinic.newest_gate(ctx, resident_id)
+    if gate is None:
+        return None
+    ground = clinic.ground_of(ctx, gate)
+    return GateBefore(
+        basis=None if ground is None else ground[0].value,
+        basis_date=None if ground is None else ground[1],
+        identity_how=gate.identity_how,
+        consent_by=gate.given_by.value,
+        language=gate.language.value,
+        spoken=gate.spoken,
+        passed_at=gate.passed_at,
+    )
