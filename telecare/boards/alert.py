@@ -295,7 +295,10 @@ def _timeline(
     return sorted(told, key=lambda line: line.at, reverse=True)
 
 
-_NOT_TOLD: Final = ("alert.viewed", "alert.explained", "alert.note", "alert.call")
+_NOT_TOLD: Final = (
+    "alert.viewed", "alert.explained", "alert.note", "alert.call",
+    "call.ended",  # its note says how
+)  # fmt: skip
 
 
 def _note(ctx: Context, note: Row[Any]) -> str:

@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import Final
 
 from telecare.boards.shapes.common import Bilingual
+from telecare.care.consultation import OUTCOME_LABELS, Outcome
 
 
 def _said(ko: str, en: str) -> Bilingual:
@@ -61,6 +62,16 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "absence.revoked": _said("부재 취소", "Absence taken back"),
         "relationship.added": _said("돌봄 관계 등록", "Care relationship begun"),
         "relationship.ended": _said("돌봄 관계 종료", "Care relationship ended"),
+        "call.rung": _said("태블릿으로 부름", "Called on the tablet"),
+        "call.answered": _said("태블릿에서 받음", "Answered on the tablet"),
+        "call.auto_answered": _said(
+            "약속대로 태블릿이 스스로 받음", "The tablet answered by itself, as agreed"
+        ),
+        "call.connected": _said("통화 연결됨", "Call connected"),
+        "call.lost": _said("한쪽 연결이 끊김", "One end lost its connection"),
+        "call.back": _said("다시 연결됨", "Connected again"),
+        "call.ended": _said("통화 끝", "Call ended"),
+        "call.by_phone": _said("전화로 이어감", "Went on by telephone"),
         "device.made": _said("기기 등록", "Device set up"),
         "device.code_issued": _said("등록 코드 발급", "Enrolment code issued"),
         "device.enrolled": _said("기기 연결", "Device enrolled"),
@@ -81,6 +92,12 @@ CALL_RESULTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
         "busy": _said("통화 중", "busy"),
         "wrong_number": _said("틀린 번호", "wrong number"),
         "refused": _said("통화 거부", "refused"),
+        **{
+            outcome.value: _said(label.ko, label.en)
+            for outcome, label in OUTCOME_LABELS.items()
+            if outcome
+            not in {Outcome.NO_ANSWER, Outcome.BUSY}  # said above
+        },
     }
 )
 VERDICTS: Final[Mapping[str, Bilingual]] = MappingProxyType(

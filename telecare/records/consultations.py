@@ -5,7 +5,17 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, insert, select, text, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Row,
+    Select,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
@@ -112,40 +122,48 @@ CONSULTATIONS: Final = Consultation.__table__
 QUALITY: Final = ConsultationQuality.__table__
 
 
-def one_for(ctx: Context, consultation_id: UUID) -> Row[Any]:
+def one_for(ctx: Context, consultation_id: UUID, *, lock: bool = False) -> Row[Any]:
     """Return a call's row to the one who makes it, else raise `NotYours`.
 
-    This is the only way to a call from staff's side; keep one condition a line.
+    This is the only way to a call from staff's side; keep one condition a line. `lock` holds
+    the row until the end of the transaction: both ends move it, and the later one decides on
+    where it stands then.
     """
-    call = ctx.db.execute(
+    asked = (
         select(CONSULTATIONS)
         .join(Resident, Resident.id == CONSULTATIONS.c.resident_id)
         .where(CONSULTATIONS.c.id == consultation_id)
         .where(CONSULTATIONS.c.caller_id == ctx.actor.staff_id)
         .where(seen_by(ctx.actor, ctx.now))
-    ).first()
+    )
+    call = ctx.db.execute(_locked(asked) if lock else asked).first()
     if call is None:
         raise NotYours
     return call
 
 
 def one_of_tablet(db: Session, device_id: UUID, consultation_id: UUID) -> Row[Any]:
-    """Return a call's row to the tablet it rings at, else raise `NotYours`."""
+    """Return a call's row, locked, to the tablet it rings at, else raise `NotYours`."""
     call = db.execute(
-        select(CONSULTATIONS)
-        .where(CONSULTATIONS.c.id == consultation_id)
-        .where(CONSULTATIONS.c.device_id == device_id)
+        _locked(
+            select(CONSULTATIONS)
+            .where(CONSULTATIONS.c.id == consultation_id)
+            .where(CONSULTATIONS.c.device_id == device_id)
+        )
     ).first()
     if call is None:
         raise NotYours
     return call
 
 
-def one(db: Session, consultation_id: UUID) -> Row[Any] | None:
+def one(db: Session, consultation_id: UUID, *, lock: bool = False) -> Row[Any] | None:
     """Return a call's row to the service itself; None: there is none."""
-    return db.execute(
-        select(CONSULTATIONS).where(CONSULTATIONS.c.id == consultation_id)
-    ).first()
+    asked = select(CONSULTATIONS).where(CONSULTATIONS.c.id == consultation_id)
+    return db.execute(_locked(asked) if lock else asked).first()
+
+
+def _locked(asked: Select[Any]) -> Select[Any]:
+    return asked.with_for_update(of=CONSULTATIONS)
 
 
 def live_of_tablet(db: Session, device_id: UUID) -> Row[Any] | None:
@@ -213,9 +231,8 @@ def tablet_of(db: Session, resident_id: UUID) -> Row[Any] | None:
 def ring_bells(db: Session, consultation_id: UUID, device_id: UUID) -> None:
     """Wake whoever shows this call, once this transaction has committed."""
     bell.note(db, f"{CALL_TOPIC}{consultation_id}")
-    bell.note(db, f"{TABLET_TOPIC}{device_id}")
+    bell.note(db, bell.tablet(device_id))
 
 
 CALL_TOPIC: Final = "call:"
-TABLET_TOPIC: Final = "tablet:"
 _LIVE: Final = select(CONSULTATIONS).where(CONSULTATIONS.c.state.in_(LIVE_STATES))

@@ -1,0 +1,133 @@
+"""What moves a call when nobody presses anything: its deadlines, and the media process."""
+
+import logging
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Engine, Row, select
+
+from telecare.actions import call_moves
+from telecare.actions.call_moves import move
+from telecare.care.consultation import LONGEST, Move, Presence, Side, State, when_due
+from telecare.db.engine import reading, transaction
+from telecare.protocol.media import MediaEvent
+from telecare.records import consultations
+from telecare.records.actor import SERVICE
+from telecare.records.consultations import CONSULTATIONS
+from telecare.records.context import Context
+from telecare.records.keys import KeyRing
+from telecare.vault.vault import Vault
+
+PICKED_UP: Final = frozenset({State.ANSWERED, State.CONNECTED})
+
+log = logging.getLogger(__name__)
+
+
+def end_due(engine: Engine, vault: Vault, now: datetime) -> int:
+    """End every call that has waited enough; return how many.
+
+    One transaction each, so that one that fails does not hold the others back.
+    """
+    with reading(engine) as db:
+        ids = consultations.due(db, now)
+    ended = 0
+    for call_id in ids:
+        try:
+            with transaction(engine) as db:
+                ended += _end(Context(db, KeyRing(db, vault), SERVICE, now), call_id)
+        except Exception:  # it stays due and is tried again
+            log.exception("a call could not be ended and is tried again")
+    return ended
+
+
+def heard_from_media(ctx: Context, event: MediaEvent) -> None:
+    """Move a call by what became of one of its seats; of an ended call nothing is news."""
+    call = consultations.one(ctx.db, event.room, lock=True)
+    if call is None or call.state is State.ENDED:
+        return
+    side = Side(event.side)
+    match event.what:
+        case "connected" | "back":
+            _come(ctx, call, side)
+        case "lost":
+            _gone_silent(ctx, call, side)
+        case "gone":
+            _given_up(ctx, call, side)
+        case "capped":
+            log.warning("a seat of a call sends more than it may; the rest is dropped")
+
+
+def lose_everybody(ctx: Context) -> list[UUID]:
+    """Note that the media process was restarted: nobody's picture comes until they rejoin.
+
+    Return the calls whose clients must make their connection anew.
+    """
+    found = ctx.db.scalars(
+        select(CONSULTATIONS.c.id).where(CONSULTATIONS.c.state.in_(PICKED_UP))
+    ).all()
+    for call_id in found:
+        for side in Side:
+            call = consultations.one(ctx.db, call_id, lock=True)
+            if call is not None and call.state in PICKED_UP:
+                _gone_silent(ctx, call, side)
+    return list(found)
+
+
+def _end(ctx: Context, call_id: UUID) -> bool:
+    call = consultations.one(ctx.db, call_id, lock=True)
+    if call is None or call.due_at is None or call.due_at > ctx.now:
+        return False  # somebody has moved it meanwhile
+    connected = call.connected_at or ctx.now
+    ran_out = ctx.now >= connected + LONGEST
+    caller, resident = call.caller_presence, call.resident_presence
+    move(ctx, call, when_due(call.state, caller, resident, ran_out=ran_out))
+    return True
+
+
+def _come(ctx: Context, call: Row[Any], side: Side) -> None:
+    was = _presence(call, side)
+    if was is Presence.HERE:
+        return
+    values = {f"{side}_presence": Presence.HERE, f"{side}_away_at": None}
+    both = _presence(call, _other(side)) is Presence.HERE
+    if call.state is State.ANSWERED and both:
+        move(ctx, call, Move.CONNECT, **values)
+        call_moves.renew_lease(ctx, call.alert_id, call.caller_id)
+    elif call.state is State.CONNECTED:
+        move(ctx, call, Move.RETURN, **values)
+    else:  # waits for the other end
+        _note_presence(ctx, call, values)
+
+
+def _gone_silent(ctx: Context, call: Row[Any], side: Side) -> None:
+    if _presence(call, side) is not Presence.HERE:
+        return
+    values = {f"{side}_presence": Presence.AWAY, f"{side}_away_at": ctx.now}
+    if call.state is State.CONNECTED:
+        move(ctx, call, Move.LOSE, **values)
+    else:
+        _note_presence(ctx, call, values)
+
+
+def _given_up(ctx: Context, call: Row[Any], side: Side) -> None:
+    """End a connected call whose seat was kept in vain; before that its deadline ends it."""
+    if call.state is not State.CONNECTED or _presence(call, side) is Presence.HERE:
+        _gone_silent(ctx, call, side)
+        return
+    move(ctx, call, when_due(call.state, call.caller_presence, call.resident_presence))
+
+
+def _note_presence(ctx: Context, call: Row[Any], values: dict[str, Any]) -> None:
+    """Keep who has come before the call is connected; the state does not move."""
+    call_moves.change(ctx, call, values)
+    consultations.ring_bells(ctx.db, call.id, call.device_id)
+
+
+def _presence(call: Row[Any], side: Side) -> Presence:
+    found: Presence = call.caller_presence if side is Side.CALLER else call.resident_presence
+    return found
+
+
+def _other(side: Side) -> Side:
+    return Side.RESIDENT if side is Side.CALLER else Side.CALLER
