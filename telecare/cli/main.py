@@ -10,6 +10,7 @@ from telecare.errors import Refused
 COMMANDS: Final = {
     "init": "Prepare a hub: database, site key, organisations, one administrator code.",
     "serve": "Run the hub.",
+    "media": "Carry the pictures and sounds of calls; the hub starts it by itself.",
     "demo": "Run a hub with a street of recorded homes, for evaluation only.",
     "why": "Say what every rule concluded about an alert, and why.",
     "audit": "Verify the audit chain.",
