@@ -118,7 +118,7 @@ def _run(settings: Settings, console: Console, children: list[subprocess.Popen[s
         vault = open_vault(settings, make=True)
         progress.update(task, description="People, households and enrolment codes")
         engine = open_engine(settings.database_url)
-        first = demo_street.settle(engine, vault, var, now=clock.now(), speed=settings.speed)
+        settled = demo_street.settle(engine, vault, var, now=clock.now(), speed=settings.speed)
         engine.dispose()
         progress.update(task, description="Hub")
         with (var / "hub.log").open("a", encoding="utf-8") as log:
@@ -135,8 +135,8 @@ def _run(settings: Settings, console: Console, children: list[subprocess.Popen[s
             )  # fmt: skip
         children.append(street)
         news = _news(street)
-        _until_live(news, progress, task, first=first)
-    _welcome(settings, console)
+        _until_live(news, progress, task, first=settled.first)
+    _welcome(settings, console, settled)
     _tell(news, console)
     if (status := street.wait()) != 0:
         console.print(f"The homes have stopped (status {status}); see {var / 'hub.log'}.")
@@ -215,7 +215,7 @@ def _until_live(
     raise BadSetting("The homes did not come to life; hub.log in the demo's folder says why.")
 
 
-def _welcome(settings: Settings, console: Console) -> None:
+def _welcome(settings: Settings, console: Console, settled: demo_street.Settled) -> None:
     """Print the address and the sign-ins."""
     console.print(f"\n[bold]Telecare is running at {_address(settings)}[/]  (Ctrl-C ends it)\n")
     table = Table("sign-in", "password", "name", "role", "works in")
@@ -224,6 +224,13 @@ def _welcome(settings: Settings, console: Console) -> None:
         place = demo_street.PLACES.get(staff["organisation"], staff["organisation"])
         table.add_row(staff["login"], demo_street.PASSWORD, name, staff["role"], place)
     console.print(table)
+    if settled.tablet_code is not None:
+        address = f"{_address(settings)}/tablet/#code={settled.tablet_code}"
+        console.print(
+            f"\nA tablet: [bold]{address}[/] makes a browser window the one of "
+            f"{settled.tablet_of}. Its 119 button dials nobody.",
+            soft_wrap=True,
+        )
     console.print(
         "\nHomes: TIHM recordings (CC BY 4.0), invented people. For evaluation only: enter no "
         "real personal data.\nStaged on top, each marked “simulated” (the time is when it will "

@@ -6,7 +6,7 @@ say comes from their own agents, over the wire.
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +39,8 @@ PLACES: Final = {  # the cast's workplaces, for the terminal
     "4792000000": "Bonghwa-gun",
 }
 MEMORY: Final = "demo.json"  # which gateway belongs to which of the cast
+TABLET_AT: Final = "r04"  # who of the cast has the tablet
+TABLET: Final = "tablet"  # its name in the demo's memory, beside the gateways
 STREET: Final = "street.json"  # what the simulator is told; holds one-time codes, so 0600
 
 
@@ -48,12 +50,21 @@ def cast() -> dict[str, Any]:
     return found
 
 
-def settle(engine: Engine, vault: Vault, var: Path, *, now: datetime, speed: float) -> bool:
-    """Make sure that everybody of the cast is enrolled, and write the street's file.
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What a start of the demo finds or makes.
 
-    Returns:
-        True at the first start, when the homes still have their history to tell.
+    `first`: the homes still have their history to tell. `tablet_code`: makes a browser window
+    the tablet of `tablet_of`; None once a window has become it.
     """
+
+    first: bool
+    tablet_of: str
+    tablet_code: str | None
+
+
+def settle(engine: Engine, vault: Vault, var: Path, *, now: datetime, speed: float) -> Settled:
+    """Make sure that everybody of the cast is enrolled, and write the street's file."""
     people_of = cast()
     memory_file = var / MEMORY
     first = not memory_file.exists()
@@ -65,10 +76,12 @@ def settle(engine: Engine, vault: Vault, var: Path, *, now: datetime, speed: flo
             gateways = _enrol_everybody(ctx, people_of)
         else:
             gateways = json.loads(memory_file.read_text(encoding="ascii"))
+        tablet_code = _tablet_code(ctx, gateways)
         street = [_home(ctx, resident, gateways) for resident in people_of["residents"]]
     _write(memory_file, gateways)
     _write(var / STREET, [home for home in street if home is not None])
-    return first
+    owner = next(one for one in people_of["residents"] if one["key"] == TABLET_AT)
+    return Settled(first, owner["name"]["ko"], tablet_code)
 
 
 def quickened(parameters: Parameters, speed: float) -> Parameters:
@@ -147,6 +160,26 @@ def _gateway(ctx: Context, resident_id: UUID, resident: Mapping[str, Any]) -> UU
         network=gateway["network"], simulated=resident["home"] is None,
     )  # fmt: skip
     return issued.device_id
+
+
+def _tablet_code(ctx: Context, devices: dict[str, str]) -> str | None:
+    """Return a code for the demo's one tablet, made at its first start; None: it is in use.
+
+    It belongs to the resident whose SOS is staged, so that the alert can ring it.
+    """
+    if TABLET not in devices:
+        gateway_id = UUID(devices[TABLET_AT])
+        resident_id = ctx.db.scalar(select(Device.resident_id).where(Device.id == gateway_id))
+        if resident_id is None:
+            raise LookupError("the tablet's home has no gateway")
+        issued = enrolment.make_device(
+            ctx, resident_id, label="거실", kind=DeviceKind.TABLET, simulated=True
+        )
+        devices[TABLET] = str(issued.device_id)
+        return issued.code
+    device_id = UUID(devices[TABLET])
+    enrolled = ctx.db.scalar(select(Device.enrolled_at).where(Device.id == device_id))
+    return None if enrolled else enrolment.new_code(ctx, device_id).code
 
 
 def _home(
