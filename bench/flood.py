@@ -1,6 +1,6 @@
 """A press for help through a flood: `python -m bench.flood [--json]`.
 
-A si/gun of five hundred homes says something once a minute each; fifty times that comes over the
+A si/gun of 500 homes says something once a minute each; fifty times that comes over the
 real wire, signed, to `telecare serve` on SQLite. Through it tablets of other homes ask for
 help, one after another, each in a request of its own signed by its P-256 key. The clock starts
 before the signature is made and stops when a caseworker's screen, nudged over Socket.IO, has

@@ -24,16 +24,16 @@ BUFFER: Final = 1 << 20
 class MediaHub(ABC):
     """A running hub: what it costs, and its one door."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
+    def __init__(self, pid: int) -> None:
+        self.pid = pid
 
     def cpu_s(self) -> float:
         """Return the CPU seconds, user and system, this process has used."""
-        return cpu_s([self.process.pid])
+        return cpu_s([self.pid])
 
     def rss_mb(self) -> float:
         """Return its resident memory."""
-        for line in Path(f"/proc/{self.process.pid}/status").read_text().splitlines():
+        for line in Path(f"/proc/{self.pid}/status").read_text().splitlines():
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) / 1024
         raise RuntimeError("the hub has gone")
@@ -50,8 +50,8 @@ class MediaHub(ABC):
 class Forwarder(MediaHub):
     """The product: `telecare media`, spoken to over its unix socket."""
 
-    def __init__(self, process: asyncio.subprocess.Process, door: Path) -> None:
-        super().__init__(process)
+    def __init__(self, pid: int, door: Path) -> None:
+        super().__init__(pid)
         self.door = door
 
     async def admit(self, room: str, side: str, offer: str) -> str:
@@ -99,6 +99,10 @@ class Forwarder(MediaHub):
 class Relay(MediaHub):
     """The comparison: aiortc's MediaRelay, spoken to over its standard input."""
 
+    def __init__(self, process: asyncio.subprocess.Process) -> None:
+        super().__init__(process.pid)
+        self.process = process
+
     async def admit(self, room: str, side: str, offer: str) -> str:
         """Hand the offer over as a line."""
         assert self.process.stdin is not None
@@ -113,27 +117,31 @@ class Relay(MediaHub):
 @asynccontextmanager
 async def forwarder(place: Path, **more: str) -> AsyncIterator[Forwarder]:
     """Run `telecare media` with its sockets in `place` and a hub that takes its events."""
-    door = place / "media.sock"
-    environ = os.environ | {
-        "TELECARE_VAR": str(place),
-        "TELECARE_MEDIA_SOCKET": str(door),
-        "TELECARE_HUB_SOCKET": str(place / "hub.sock"),
-        "TELECARE_MEDIA_KEY": "bench",
-        "TELECARE_MEDIA_ADDRESS": LOOPBACK,
-        "TELECARE_MEDIA_PORTS": PORTS,
-    } | more  # fmt: skip
+    door, environ = place / "media.sock", media_environ(place) | more
     sink = await asyncio.start_unix_server(_swallow, place / "hub.sock")
     with (place / "media.log").open("ab") as log:
         process = await asyncio.create_subprocess_exec(
             sys.executable, *TELECARE, "media", env=environ, stdout=log, stderr=log
         )
-    hub = Forwarder(process, door)
+    hub = Forwarder(process.pid, door)
     try:
-        await _until_up(hub, place / "media.log")
+        await _until_up(hub, process, place / "media.log")
         yield hub
     finally:
         await _end(process)
         sink.close()
+
+
+def media_environ(place: Path) -> dict[str, str]:
+    """Return the environment of a media process with its sockets in `place`, on loopback."""
+    return os.environ | {
+        "TELECARE_VAR": str(place),
+        "TELECARE_MEDIA_SOCKET": str(place / "media.sock"),
+        "TELECARE_HUB_SOCKET": str(place / "hub.sock"),
+        "TELECARE_MEDIA_KEY": "bench",
+        "TELECARE_MEDIA_ADDRESS": LOOPBACK,
+        "TELECARE_MEDIA_PORTS": PORTS,
+    }
 
 
 @asynccontextmanager
@@ -151,10 +159,10 @@ async def relay(place: Path) -> AsyncIterator[Relay]:
         await _end(process)
 
 
-async def _until_up(hub: Forwarder, log: Path) -> None:
+async def _until_up(hub: Forwarder, process: asyncio.subprocess.Process, log: Path) -> None:
     until = time.monotonic() + UP_WITHIN_S
     while time.monotonic() < until:
-        if hub.process.returncode is not None:
+        if process.returncode is not None:
             raise RuntimeError(f"the media process ended at once: {_tail(log)}")
         with suppress(OSError):
             status, _ = await hub.ask("GET", "/health")

@@ -54,6 +54,7 @@ CONNECTED_WITHIN_S: Final = 20.0
 STAMP: Final = struct.Struct("!Q")
 HEADER: Final = struct.Struct("!BBHLL")
 LOOPBACK: Final = "127.0.0.1"
+OTHER_FINGERPRINTS: Final = ("a=fingerprint:sha-384", "a=fingerprint:sha-512")
 MID_URI: Final = "urn:ietf:params:rtp-hdrext:sdes:mid"
 NTP_EPOCH_S: Final = 2_208_988_800
 FIRST_NTP: Final = 3_900_000_000 << 32  # any wall time will do, if all reports share it
@@ -138,7 +139,9 @@ class Peer:
             vars(line.sender)["send"] = vars(line.receiver)["receive"] = _silent
         with on_loopback():
             await self._pc.setLocalDescription(await self._pc.createOffer())
-        return str(self._pc.localDescription.sdp)
+        lines = self._pc.localDescription.sdp.splitlines()
+        kept = [line for line in lines if not line.startswith(OTHER_FINGERPRINTS)]
+        return "\r\n".join(kept) + "\r\n"  # one fingerprint, as a browser offers
 
     async def accept(self, answer: str) -> None:
         """Take the answer and wait until DTLS-SRTP stands."""

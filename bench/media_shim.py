@@ -101,13 +101,4 @@ class Leg:
 def _only_candidate(sdp: str, end: _End) -> str:
     """Return the SDP with every candidate replaced by this one socket."""
     port = end.transport.get_extra_info("sockname")[1]
-    seen = False
-
-    def replaced(found: re.Match[str]) -> str:
-        nonlocal seen
-        if seen:
-            return "a=x-left-out:1"
-        seen = True
-        return f"a=candidate:{found[1]} {found[2]} udp {found[3]} {LOOPBACK} {port} typ host"
-
-    return CANDIDATE.sub(replaced, sdp)
+    return CANDIDATE.sub(rf"a=candidate:\1 \2 udp \3 {LOOPBACK} {port} typ host", sdp)
