@@ -80,8 +80,8 @@ def settle(engine: Engine, vault: Vault, var: Path, *, now: datetime, speed: flo
         street = [_home(ctx, resident, gateways) for resident in people_of["residents"]]
     _write(memory_file, gateways)
     _write(var / STREET, [home for home in street if home is not None])
-    owner = next(one for one in people_of["residents"] if one["key"] == TABLET_AT)
-    return Settled(first, owner["name"]["ko"], tablet_code)
+    names = {one["key"]: one["name"]["ko"] for one in people_of["residents"]}
+    return Settled(first, names.get(TABLET_AT, ""), tablet_code)
 
 
 def quickened(parameters: Parameters, speed: float) -> Parameters:
@@ -165,13 +165,16 @@ def _gateway(ctx: Context, resident_id: UUID, resident: Mapping[str, Any]) -> UU
 def _tablet_code(ctx: Context, devices: dict[str, str]) -> str | None:
     """Return a code for the demo's one tablet, made at its first start; None: it is in use.
 
-    It belongs to the resident whose SOS is staged, so that the alert can ring it.
+    It belongs to the resident whose SOS is staged, so that the alert can ring it. A cast
+    without that resident has none.
     """
     if TABLET not in devices:
+        if TABLET_AT not in devices:
+            return None  # a smaller cast
         gateway_id = UUID(devices[TABLET_AT])
-        resident_id = ctx.db.scalar(select(Device.resident_id).where(Device.id == gateway_id))
-        if resident_id is None:
-            raise LookupError("the tablet's home has no gateway")
+        resident_id = ctx.db.scalars(
+            select(Device.resident_id).where(Device.id == gateway_id)
+        ).one()
         issued = enrolment.make_device(
             ctx, resident_id, label="거실", kind=DeviceKind.TABLET, simulated=True
         )

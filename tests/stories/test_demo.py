@@ -13,6 +13,7 @@ from sqlalchemy import Engine, func, select
 from telecare import clock
 from telecare.actions import enrolment, signin
 from telecare.app import create_hub
+from telecare.care.facts import DeviceKind
 from telecare.cli import demo_street
 from telecare.config import Settings
 from telecare.db.engine import open_engine, reading, transaction
@@ -81,7 +82,9 @@ def test_everybody_is_enrolled_and_nothing_is_made_up(engine: Engine, tmp_path: 
         ).all()
         invented = set(db.scalars(select(Resident.simulated)))
         gateways = db.execute(
-            select(Device.simulated, Device.enrol_deadline).where(Device.parent_id.is_(None))
+            select(Device.simulated, Device.enrol_deadline).where(
+                Device.parent_id.is_(None), Device.kind == DeviceKind.GATEWAY
+            )
         ).all()
     assert len(places) == 14
     assert invented == {True}
@@ -104,6 +107,22 @@ def test_a_second_start_makes_nobody_enrol_again(engine: Engine, tmp_path: Path)
     assert second["r02"]["code"] not in {None, first["r02"]["code"]}
     with reading(engine) as db:
         assert db.scalar(select(func.count()).select_from(Resident)) == 14
+
+
+def test_the_one_tablet_keeps_its_place_until_a_window_becomes_it(
+    engine: Engine, tmp_path: Path
+) -> None:
+    first = demo_street.settle(engine, VAULT, tmp_path, now=clock.now(), speed=1.0)
+    second = demo_street.settle(engine, VAULT, tmp_path, now=clock.now(), speed=1.0)
+    assert first.tablet_of == second.tablet_of == "배점순"
+    assert second.tablet_code not in {None, first.tablet_code}
+    tablet = json.loads((tmp_path / demo_street.MEMORY).read_text())[demo_street.TABLET]
+    enrols(engine, Gateway(tablet, tablet), second.tablet_code or "")
+    third = demo_street.settle(engine, VAULT, tmp_path, now=clock.now(), speed=1.0)
+    assert third.tablet_code is None, "in use"
+    with reading(engine) as db:
+        kind = Device.kind == DeviceKind.TABLET
+        assert db.scalar(select(func.count()).select_from(Device).where(kind)) == 1
 
 
 def enrols(engine: Engine, gateway: Gateway, code: str) -> None:
