@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, and_, case, func, select, true
 
-from telecare.boards import rows, words
+from telecare.boards import rows, tasks, words
 from telecare.boards.shapes.common import Bilingual, View
 from telecare.boards.shapes.triage import (
     AlertRow,
@@ -51,6 +51,7 @@ def board(ctx: Context, view: View, *, locked: bool, opened: bool) -> Board:
         counts=counts(ctx),
         rows=shown,
         incidents=incidents(ctx, IncidentState.OPEN),
+        tasks=tasks.standing(ctx, locked=locked),
     )
 
 

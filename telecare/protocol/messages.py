@@ -68,7 +68,7 @@ class PromptAnswer(Struct, frozen=True):
     answer: Literal["ok", "help"]
 
 
-class TabletStatus(Struct, frozen=True, omit_defaults=True):
+class TabletReport(Struct, frozen=True, omit_defaults=True):
     """The `data` of a tablet's `device_status`; None: the browser does not tell.
 
     `voice` is `clips` (recorded sentences only, names are shown), `browser` (names are spoken
@@ -178,7 +178,7 @@ _delivery: Final = msgspec.json.Decoder(Delivery)
 _enrolment: Final = msgspec.json.Decoder(Enrolment)
 _observation: Final = msgspec.json.Decoder(Observation)
 _prompt_answer: Final = msgspec.json.Decoder(PromptAnswer)
-_tablet_status: Final = msgspec.json.Decoder(TabletStatus)
+_tablet_report: Final = msgspec.json.Decoder(TabletReport)
 _object: Final = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _encoder: Final = msgspec.json.Encoder()
 
@@ -241,9 +241,9 @@ def prompt_answer_of(data: str | bytes | None) -> PromptAnswer | None:
     return _decoded(_prompt_answer, data)
 
 
-def tablet_status_of(data: str | bytes | None) -> TabletStatus | None:
+def tablet_report_of(data: str | bytes | None) -> TabletReport | None:
     """Return what the data of a tablet's `device_status` says, or None."""
-    return _decoded(_tablet_status, data)
+    return _decoded(_tablet_report, data)
 
 
 def is_urgent(kind: str, data: str | bytes | None) -> bool:

@@ -158,9 +158,9 @@ def _watched_since(
 
     That is its first enrolment (of a gateway, where there is one: a tablet notices no movement,
     so what lies before the gateway is no silence), unless all it has told so far lies before:
-    then it is the installation which made that history legitimate. A home just enrolled that has told nothing
-    yet must not look as if it had been silent since the installation; one that has told of the
-    time since counts from what it told.
+    then it is the installation which made that history legitimate. A home just enrolled that
+    has told nothing yet must not look as if it had been silent since the installation; one that
+    has told of the time since counts from what it told.
     """
     created: datetime = person.created_at
     watching = [one for one in devices if one.kind is not DeviceKind.TABLET and _signs(one)]

@@ -56,7 +56,7 @@ from telecare.protocol.timing import clock_off
 from telecare.records import arrivals
 from telecare.records.arrivals import Identity
 from telecare.vault.vault import Vault
-from telecare.web.guard import allow_device
+from telecare.web.guard import allow_signed
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
@@ -135,6 +135,19 @@ class DeviceDoor:
                 )
             )
         raise Busy
+
+    def whose(self, method: str, environ: Mapping[str, Any]) -> tuple[UUID, bytes | None]:
+        """Return which device signed this request, and the body it covers (None: a GET).
+
+        Whether it may still ask is for the caller's own transaction to find out.
+
+        Raises:
+            BadSignature, UnknownDevice, ClockOff, DigestMismatch: It is not what it claims.
+            TooLarge, NotJson, Malformed: The body cannot be read.
+        """
+        body = None if method == "GET" else _body(environ)
+        claim = _claim(method, str(environ["PATH_INFO"]), environ, body)
+        return UUID(self._signer(claim, self.now()).identity.device_id), body
 
     def settings(self, environ: Mapping[str, Any]) -> bytes:
         """Answer what the hub wants of this device."""
@@ -247,32 +260,34 @@ def install(app: Flask, *, engine: Engine, vault: Vault) -> "GroupWriter[Batch, 
 
 
 @blueprint.post(limits.OBSERVATIONS_PATH)
-@allow_device
+@allow_signed(body=messages.Delivery, answers=messages.Receipt)
 def post_observations() -> Response:
     """Deliver 1–500 observations. 200 with a receipt once they are on disk."""
-    return _answered(HTTPStatus.OK, _door().deliver)
+    return answered(HTTPStatus.OK, device_door().deliver)
 
 
 @blueprint.get(limits.SETTINGS_PATH)
-@allow_device
+@allow_signed(answers=messages.DeviceSettings)
 def get_settings() -> Response:
     """Ask for the device's settings. 200."""
-    return _answered(HTTPStatus.OK, _door().settings)
+    return answered(HTTPStatus.OK, device_door().settings)
 
 
 @blueprint.post(limits.ENROLMENTS_PATH)
-@allow_device
+@allow_signed(body=messages.Enrolment, answers=messages.Enrolled, status=201)
 def post_enrolment() -> Response:
     """Redeem an enrolment code. 201 with the device's id and settings."""
-    return _answered(HTTPStatus.CREATED, _door().enrol)
+    return answered(HTTPStatus.CREATED, device_door().enrol)
 
 
-def _door() -> DeviceDoor:
+def device_door() -> DeviceDoor:
+    """Return the devices' door of the current app."""
     door: DeviceDoor = current_app.extensions["telecare.device"]
     return door
 
 
-def _answered(status: int, act: Callable[[Mapping[str, Any]], bytes]) -> Response:
+def answered(status: int, act: Callable[[Mapping[str, Any]], bytes]) -> Response:
+    """Answer a device with what `act` makes of its request, or with its refusal."""
     reply = _reply(status, act, request.environ)
     return Response(reply.body, reply.status, reply.headers())
 

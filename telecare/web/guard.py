@@ -191,6 +191,21 @@ def allow_device(view: View) -> View:
     return view
 
 
+def allow_signed(
+    *,
+    body: Any = None,  # noqa: ANN401
+    answers: Any = None,  # noqa: ANN401
+    status: int = 200,
+) -> Callable[[View], View]:
+    """Leave the door to the device's signature; say what it reads and answers (OpenAPI)."""
+
+    def guarding(view: View) -> View:
+        setattr(view, MARK, Mark(device=True, body=body, answers=answers, status=status))
+        return view
+
+    return guarding
+
+
 def allow_page(view: View) -> View:
     """Serve something that holds no record: a screen's files, a handbook page, health."""
     setattr(view, MARK, Mark())
@@ -419,7 +434,8 @@ def _frames(error: Exception) -> list[tuple[_Frame, int]]:
 
 
 CSP: Final = (
-    "default-src 'self'; img-src 'self' data:; font-src 'self'; style-src 'self'; "
+    "default-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self' blob:; "
+    "style-src 'self'; "
     "script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"
 )

@@ -7,14 +7,52 @@ import msgspec
 from flask import Flask
 from werkzeug.routing import Rule
 
+from telecare.boards.shapes.calls import (
+    CallMoved,
+    PeerSeen,
+    SocketAnswer,
+    SocketOffer,
+    TypedLine,
+)
 from telecare.boards.shapes.common import Refusal
 from telecare.boards.shapes.live import Nudge, ServerClock
+from telecare.protocol import messages
+from telecare.protocol.messages import PromptAnswer, RefusalBody, TabletReport
 from telecare.web.guard import Mark, mark_of
 
 REFS: Final = "#/components/schemas/{name}"
 VERBS: Final = frozenset({"GET", "POST", "PUT", "PATCH", "DELETE"})
 CONVERTER: Final = re.compile(r"<(?:(?P<kind>\w+):)?(?P<name>\w+)>")
 JSON: Final = "application/json"
+SPOKEN: Final = frozenset(  # over a socket, as an observation's data, or as a refusal
+    {
+        CallMoved, Nudge, PeerSeen, PromptAnswer, Refusal, RefusalBody, ServerClock,
+        SocketAnswer, SocketOffer, TabletReport, TypedLine,
+    }
+)  # fmt: skip
+
+
+def _drawn(shape: Any) -> Any:  # noqa: ANN401 - a Struct class
+    """Return the shape to draw: a batch holds raw JSON, which is drawn as the object it is."""
+    if shape is not messages.Delivery:
+        return shape
+    observation = _twin(messages.Observation, data=dict[str, Any])
+    return _twin(messages.Delivery, observations=list[observation])  # type: ignore[valid-type]
+
+
+def _twin(shape: type[msgspec.Struct], **instead: Any) -> type[msgspec.Struct]:  # noqa: ANN401
+    """Return a shape of the same name and fields, some of another type."""
+    fields: list[tuple[str, Any] | tuple[str, Any, Any]] = []
+    for field in msgspec.structs.fields(shape):
+        kind = instead.get(field.name, field.type)
+        if field.required:
+            fields.append((field.name, kind))
+        else:
+            free = field.name in instead
+            otherwise = msgspec.field(default_factory=dict) if free else field.default
+            fields.append((field.name, kind, otherwise))
+    told = {"__doc__": shape.__doc__}
+    return msgspec.defstruct(shape.__name__, fields, namespace=told, frozen=True)
 
 
 def document(app: Flask, version: str) -> dict[str, Any]:
@@ -25,8 +63,10 @@ def document(app: Flask, version: str) -> dict[str, Any]:
         for verb in sorted(VERBS & (rule.methods or set()))
         if (mark := mark_of(app.view_functions[rule.endpoint])) and (mark.body or mark.answers)
     ]
-    shapes = {shape for _, _, mark in routes for shape in (mark.body, mark.answers) if shape}
-    ordered = sorted(shapes | {Refusal, Nudge, ServerClock}, key=lambda shape: shape.__name__)
+    shapes = {
+        _drawn(shape) for _, _, mark in routes for shape in (mark.body, mark.answers) if shape
+    }
+    ordered = sorted(shapes | SPOKEN, key=lambda shape: shape.__name__)
     _, schemas = msgspec.json.schema_components(ordered, ref_template=REFS)
     paths: dict[str, dict[str, Any]] = {}
     for rule, verb, mark in routes:
@@ -52,7 +92,7 @@ def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
         + [{"name": name, "in": "query", "schema": {"type": "string"}} for name in mark.query],
         "responses": {
             str(mark.status): {"description": "Done.", **_content(mark.answers)},
-            "default": {"description": "Refused.", **_content(Refusal)},
+            "default": {"description": "Refused.", **_content(_refusal(mark))},
         },
     }
     if mark.roles:
@@ -63,6 +103,10 @@ def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
         plain = {"schema": {"type": "string"}}
         operation["requestBody"] = {"required": True, "content": {mark.consumes: plain}}
     return operation
+
+
+def _refusal(mark: Mark) -> type[Refusal | RefusalBody]:
+    return RefusalBody if mark.device else Refusal
 
 
 def _parameter(kind: str) -> dict[str, str]:

@@ -17,7 +17,9 @@ from telecare.web.guard import allow_page, guard
 from telecare.web.openapi import document
 from telecare.web.session import VERSION
 
-STATIC: Final = Path(__file__).parents[1] / "static" / "staff"
+BUILT: Final = Path(__file__).parents[1] / "static"
+STATIC: Final = BUILT / "staff"
+TABLET: Final = BUILT / "tablet"
 FOREVER: Final = "public, max-age=31536000, immutable"  # the name holds a hash of the content
 QUICK: Final = frozenset({"judge", "overdue", "notifications", "incidents", "chain"})
 ALIVE_WITHIN: Final = timedelta(seconds=60)
@@ -25,6 +27,16 @@ NOT_BUILT: Final = (
     "<!doctype html><meta charset=utf-8><title>Telecare</title>"
     "<p>The screens are not built yet: run <code>make demo</code> or <code>make setup</code>."
     "<p lang=ko>화면이 아직 만들어지지 않았습니다. <code>make demo</code>를 실행하세요."
+)
+
+TABLET_CSP: Final = (  # nothing from elsewhere, and no form: a tablet only taps
+    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self'; "
+    "script-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
+    "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+TABLET_MAY: Final = (
+    "camera=(self), microphone=(self), autoplay=(self), fullscreen=(self), "
+    "screen-wake-lock=(self), geolocation=(), payment=(), usb=()"
 )
 
 blueprint = Blueprint("pages", __name__)
@@ -37,15 +49,30 @@ def screen(place: str = "") -> Response:
     """Serve the staff screens; every place of theirs is one page."""
     if place.startswith(("api/", "device/")):
         raise NotFound
-    named = place or "index.html"
-    if place and (STATIC / place).is_file():
-        response = send_from_directory(STATIC, named)
+    return _built(STATIC, place)
+
+
+@blueprint.get("/tablet/")
+@blueprint.get("/tablet/<path:place>")
+@allow_page
+def tablet(place: str = "") -> Response:
+    """Serve the resident's tablet: one page, its worker, its clips and its parts."""
+    response = _built(TABLET, place)
+    response.headers["Content-Security-Policy"] = TABLET_CSP
+    response.headers["Permissions-Policy"] = TABLET_MAY
+    return response
+
+
+def _built(folder: Path, place: str) -> Response:
+    """Serve a file of an app as it was built; any other place is its one page."""
+    if place and (folder / place).is_file():
+        response = send_from_directory(folder, place)
         kept = FOREVER if place.startswith("assets/") else "no-cache"
         response.headers["Cache-Control"] = kept
         return response
-    if not (STATIC / "index.html").is_file():
+    if not (folder / "index.html").is_file():
         return Response(NOT_BUILT, 503, content_type="text/html; charset=utf-8")
-    response = send_from_directory(STATIC, "index.html")
+    response = send_from_directory(folder, "index.html")
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -647,6 +647,84 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/consultation-terms": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the law asks for, in every version this hub goes by. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["TermsPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Record what the law asks for from a day on; nothing recorded before is changed. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TermsAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["TermsPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/credits": {
         readonly parameters: {
             readonly query?: never;
@@ -701,7 +779,7 @@ export type paths = {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Issue another code for a gateway that has not delivered yet. */
+        /** Issue another code for a gateway or a tablet that has not delivered yet. */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -1341,6 +1419,53 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/clinical-notes": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The institution's own last notes about a resident. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["NotesPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/residents/{resident_id}/contacts": {
         readonly parameters: {
             readonly query?: never;
@@ -1489,7 +1614,7 @@ export type paths = {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Set up a gateway with its sensors and issue its single-use code (10 min). */
+        /** Set up a gateway with its sensors, or a tablet; answers its single-use code (10 min). */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -1563,6 +1688,88 @@ export type paths = {
                     };
                     content: {
                         readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/gates": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the gate's form shows: today's grounds and text, and whether a gate stands. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["GatePage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** State why a consultation is allowed, who the person is, and that they agreed. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["GateAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["GatePassed"];
                     };
                 };
                 /** @description Refused. */
@@ -2687,6 +2894,194 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/device/v1/enrolments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Redeem an enrolment code. 201 with the device's id and settings. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["Enrolment"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Enrolled"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/device/v1/observations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Deliver 1–500 observations. 200 with a receipt once they are on disk. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["Delivery"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Receipt"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/device/v1/settings": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Ask for the device's settings. 200. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["DeviceSettings"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/device/v1/tablet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Everything the tablet draws. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["TabletHome"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -2806,6 +3201,26 @@ export type components = {
             readonly who: string | null;
         };
         /**
+         * BasisChoice
+         * @description A ground the law allows today, with its limits; None: it has no such limit.
+         */
+        readonly BasisChoice: {
+            /** @enum {unknown} */
+            readonly basis: "rare_disease" | "same_region" | "seen_before" | "type_1_diabetes";
+            readonly drug_days: number | null;
+            readonly evidence_days: number | null;
+            readonly source: string;
+        };
+        /**
+         * BasisTermShape
+         * @description The limits of one ground; None: none of its own.
+         */
+        readonly BasisTermShape: {
+            readonly drug_days: number | null;
+            readonly evidence_days: number | null;
+            readonly source: string;
+        };
+        /**
          * Bilingual
          * @description One sentence, or one name, in both languages.
          */
@@ -2824,6 +3239,18 @@ export type components = {
             readonly incidents: readonly components["schemas"]["IncidentRow"][];
             readonly rows: readonly components["schemas"]["AlertRow"][];
             readonly server_time: string;
+            readonly tasks: readonly components["schemas"]["TaskRow"][];
+        };
+        /**
+         * CallMoved
+         * @description The `call` event: the call has moved; ask for it again.
+         */
+        readonly CallMoved: {
+            /** Format: uuid */
+            readonly consultation_id: string;
+            /** @enum {unknown} */
+            readonly state: "answered" | "connected" | "ended" | "ringing";
+            readonly version: number;
         };
         /**
          * Change
@@ -2857,6 +3284,16 @@ export type components = {
             readonly at: string;
             readonly grace_min: number;
             readonly window_opens: string;
+        };
+        /**
+         * CheckInTimes
+         * @description One promised check-in of the resident's day.
+         */
+        readonly CheckInTimes: {
+            readonly chimes_at: readonly string[];
+            readonly closes_at: string;
+            readonly done_at: string | null;
+            readonly opens_at: string;
         };
         /**
          * CodeAsked
@@ -3000,8 +3437,17 @@ export type components = {
             readonly rows: readonly components["schemas"]["Credit"][];
         };
         /**
+         * Delivery
+         * @description A batch: the device's clock at sending and 1 to 500 observations in any order.
+         */
+        readonly Delivery: {
+            readonly observations: readonly components["schemas"]["Observation"][];
+            /** Format: date-time */
+            readonly sent_at: string;
+        };
+        /**
          * DeviceAsked
-         * @description A gateway to enrol with its sensors.
+         * @description A gateway to enrol with its sensors, or a tablet (which has none).
          */
         readonly DeviceAsked: {
             /** @default null */
@@ -3010,7 +3456,7 @@ export type components = {
              * @default gateway
              * @enum {unknown}
              */
-            readonly kind?: "gateway";
+            readonly kind?: "gateway" | "tablet";
             readonly label: string;
             /** @default  */
             readonly network?: string;
@@ -3046,6 +3492,17 @@ export type components = {
             readonly version: number;
         };
         /**
+         * DeviceSettings
+         * @description What the hub wants of a device; taken whole whenever the version moves.
+         */
+        readonly DeviceSettings: {
+            readonly heartbeat_s: number;
+            /** @default false */
+            readonly revoked?: boolean;
+            readonly sensors: readonly components["schemas"]["Sensor"][];
+            readonly settings_version: number;
+        };
+        /**
          * Done
          * @description The answer of a verb that has nothing else to say.
          */
@@ -3061,6 +3518,48 @@ export type components = {
             /** @enum {unknown} */
             readonly reason: "deceased" | "moved" | "withdrew";
             readonly version: number;
+        };
+        /**
+         * Enrolled
+         * @description The hub knows the device now; `heartbeat_s` is how often it expects to hear.
+         */
+        readonly Enrolled: {
+            /** Format: uuid */
+            readonly device_id: string;
+            readonly heartbeat_s: number;
+            /** Format: date-time */
+            readonly hub_time: string;
+            readonly resident_zone: string;
+            readonly sensors: readonly components["schemas"]["Sensor"][];
+        };
+        /**
+         * Enrolment
+         * @description A device redeems its code and proves it holds the private key.
+         *
+         *         `public_key` is base64: 32 raw bytes for Ed25519, SPKI DER for P-256. `proof` is the
+         *         base64 signature over `enrolment_proof(code)`. `installed_at` None means now.
+         */
+        readonly Enrolment: {
+            /** @enum {unknown} */
+            readonly algorithm: "ecdsa-p256-sha256" | "ed25519";
+            readonly code: string;
+            /** @default null */
+            readonly installed_at?: string | null;
+            readonly proof: string;
+            readonly public_key: string;
+            /** @default  */
+            readonly software?: string;
+        };
+        /**
+         * ExplainedText
+         * @description The explanation given today, in one language.
+         */
+        readonly ExplainedText: {
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly language: "en" | "ko";
+            readonly lines: readonly string[];
+            readonly sha256: string;
         };
         /**
          * FeedCursor
@@ -3085,6 +3584,72 @@ export type components = {
             readonly severity: ("P1" | "P2" | "P3" | "P4") | null;
         };
         /**
+         * GateAsked
+         * @description Why this consultation is allowed, who it is, and that they agreed to which text.
+         */
+        readonly GateAsked: {
+            /** @enum {unknown} */
+            readonly basis: "rare_disease" | "same_region" | "seen_before" | "type_1_diabetes";
+            /** Format: date */
+            readonly basis_date: string;
+            /** @enum {unknown} */
+            readonly consent_by: "guardian" | "self";
+            readonly explained_text_id: string;
+            /** @enum {unknown} */
+            readonly identity_how: "id_card" | "insurer" | "video_face";
+            /** @enum {unknown} */
+            readonly language: "en" | "ko";
+            readonly spoken: boolean;
+        };
+        /**
+         * GateBefore
+         * @description What this clinician stated the last time: the form's defaults.
+         */
+        readonly GateBefore: {
+            readonly basis: ("rare_disease" | "same_region" | "seen_before" | "type_1_diabetes") | null;
+            readonly basis_date: string | null;
+            /** @enum {unknown} */
+            readonly consent_by: "guardian" | "self";
+            /** @enum {unknown} */
+            readonly identity_how: "id_card" | "insurer" | "video_face";
+            /** @enum {unknown} */
+            readonly language: "en" | "ko";
+            readonly passed_at: string;
+            readonly spoken: boolean;
+        };
+        /**
+         * GatePage
+         * @description All that the gate's form shows.
+         *
+         *         Attributes:
+         *             standing: The gate that opens a call now; None: one must be passed.
+         *             today: The day in the resident's zone, the latest that evidence may be of.
+         *             bases: The grounds of the law in force today; empty: none is in force yet.
+         *             source: Which law or notice that is.
+         *             before: The last gate of this clinician, if there was one.
+         *             texts: Today's explanation in each language.
+         */
+        readonly GatePage: {
+            readonly bases: readonly components["schemas"]["BasisChoice"][];
+            readonly before: components["schemas"]["GateBefore"] | null;
+            /** @enum {unknown} */
+            readonly resident_language: "en" | "ko";
+            readonly source: string;
+            readonly standing: components["schemas"]["GatePassed"] | null;
+            readonly texts: readonly components["schemas"]["ExplainedText"][];
+            /** Format: date */
+            readonly today: string;
+        };
+        /**
+         * GatePassed
+         * @description A gate that opens a call until an instant.
+         */
+        readonly GatePassed: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly valid_until: string;
+        };
+        /**
          * HandOverAsked
          * @description Give the claim to a colleague.
          */
@@ -3094,6 +3659,20 @@ export type components = {
             /** Format: uuid */
             readonly to: string;
             readonly version: number;
+        };
+        /**
+         * HelpSeen
+         * @description What has become of the resident's call for help.
+         *
+         *         `waiting`: nobody has it yet; `claimed`: `by` looks after it; `lapsed`: `by` had it and
+         *         let it go, nobody has it now; `over`: it has been dealt with.
+         */
+        readonly HelpSeen: {
+            readonly asked_at: string;
+            readonly by: string | null;
+            /** @enum {unknown} */
+            readonly state: "claimed" | "lapsed" | "over" | "waiting";
+            readonly unattended_since: string | null;
         };
         /**
          * HoldAsked
@@ -3170,12 +3749,27 @@ export type components = {
             readonly expires_at: string;
         };
         /**
+         * Kind
+         * @description What a home can report.
+         * @enum {unknown}
+         */
+        readonly Kind: "activity" | "battery" | "check_in" | "device_status" | "doctor_asked" | "heartbeat" | "prompt_answer" | "sos";
+        /**
          * LanguageAsked
          * @description The language a person reads.
          */
         readonly LanguageAsked: {
             /** @enum {unknown} */
             readonly language: "en" | "ko";
+        };
+        /**
+         * NextVisit
+         * @description What the resident can look forward to; words are changing words (shown, not clips).
+         */
+        readonly NextVisit: {
+            readonly at: string;
+            readonly what: string;
+            readonly who: string;
         };
         /**
          * NoteAsked
@@ -3197,6 +3791,26 @@ export type components = {
             readonly text?: string;
         };
         /**
+         * NoteBrief
+         * @description One earlier note of the same institution about this resident.
+         */
+        readonly NoteBrief: {
+            readonly by: string;
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly signed_at: string | null;
+            readonly text: string;
+            readonly version: number;
+            readonly written_at: string;
+        };
+        /**
+         * NotesPage
+         * @description The institution's last notes about a resident, newest first.
+         */
+        readonly NotesPage: {
+            readonly rows: readonly components["schemas"]["NoteBrief"][];
+        };
+        /**
          * Nudge
          * @description The `nudge` event: one feed has moved to `seq`; the screen fetches what happened.
          */
@@ -3204,6 +3818,28 @@ export type components = {
             /** Format: uuid */
             readonly feed: string;
             readonly seq: number;
+        };
+        /**
+         * Observation
+         * @description One thing a home noticed.
+         *
+         *         `number` counts from 1 on the signing device and names the observation for ever.
+         *         `sensor_id` is None when the gateway itself speaks. `data` is raw JSON text of an object,
+         *         empty when absent; `value` is a percentage for a battery.
+         */
+        readonly Observation: {
+            /** @default {} */
+            readonly data?: Record<string, never>;
+            readonly kind: components["schemas"]["Kind"];
+            readonly number: number;
+            /** @default null */
+            readonly sensor_id?: string | null;
+            /** @default false */
+            readonly simulated?: boolean;
+            /** Format: date-time */
+            readonly taken_at: string;
+            /** @default null */
+            readonly value?: number | null;
         };
         /**
          * OrganisationRow
@@ -3263,6 +3899,14 @@ export type components = {
          */
         readonly PasswordAsked: {
             readonly password: string;
+        };
+        /**
+         * PeerSeen
+         * @description The `peer` event: whether the other end is in the call.
+         */
+        readonly PeerSeen: {
+            /** @enum {unknown} */
+            readonly state: "away" | "gone" | "here";
         };
         /**
          * PersonBrief
@@ -3346,6 +3990,46 @@ export type components = {
             readonly result: string | null;
         };
         /**
+         * Prompt
+         * @description A question of the hub that one tap answers.
+         */
+        readonly Prompt: {
+            readonly answer_by: string | null;
+            readonly asked_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "are_you_ok" | "call_soon" | "test";
+        };
+        /**
+         * PromptAnswer
+         * @description The `data` of a `prompt_answer`: which question one tap has answered, and how.
+         */
+        readonly PromptAnswer: {
+            /** @enum {unknown} */
+            readonly answer: "help" | "ok";
+            /** Format: uuid */
+            readonly prompt_id: string;
+        };
+        /**
+         * Receipt
+         * @description What the hub has on disk after a delivery.
+         *
+         *         `contiguous` is the highest number below which nothing is missing (0: nothing yet);
+         *         `missing` names at most 20 inclusive gaps above it; `stored` counts what was new.
+         */
+        readonly Receipt: {
+            readonly contiguous: number;
+            /** Format: date-time */
+            readonly hub_time: string;
+            readonly missing: readonly (readonly [
+                number,
+                number
+            ])[];
+            readonly settings_version: number;
+            readonly stored: number;
+        };
+        /**
          * Refusal
          * @description The one shape of every refusal.
          */
@@ -3361,6 +4045,22 @@ export type components = {
             readonly message_ko: string;
             /** @default null */
             readonly owner?: string | null;
+        };
+        /**
+         * RefusalBody
+         * @description The body of every refusal: a stable code and a sentence in both languages.
+         *
+         *         `number` names the one observation at fault where there is one.
+         */
+        readonly RefusalBody: {
+            readonly error: string;
+            /** @default null */
+            readonly hub_time?: string | null;
+            readonly message: string;
+            /** @default  */
+            readonly message_ko?: string;
+            /** @default null */
+            readonly number?: number | null;
         };
         /**
          * RegisterPage
@@ -3590,6 +4290,25 @@ export type components = {
             readonly phone: string;
         };
         /**
+         * Ringing
+         * @description Somebody calls.
+         */
+        readonly Ringing: {
+            readonly auto_answer: boolean;
+            readonly caller: string;
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly institution: components["schemas"]["Bilingual"];
+            readonly portrait: string | null;
+            /** @enum {unknown} */
+            readonly purpose: "care" | "welfare";
+            readonly rings_until: string;
+            readonly rung_at: string;
+            /** @enum {unknown} */
+            readonly state: "answered" | "connected" | "ringing";
+            readonly video: boolean;
+        };
+        /**
          * SearchAnswer
          * @description At most twenty people.
          */
@@ -3602,6 +4321,16 @@ export type components = {
          */
         readonly SearchAsked: {
             readonly text: string;
+        };
+        /**
+         * Sensor
+         * @description A sensor of the home as the register knows it.
+         */
+        readonly Sensor: {
+            readonly kind: string;
+            readonly label: string;
+            /** Format: uuid */
+            readonly sensor_id: string;
         };
         /**
          * SensorAsked
@@ -3654,6 +4383,21 @@ export type components = {
         readonly SignInAsked: {
             readonly login: string;
             readonly password: string;
+        };
+        /**
+         * SocketAnswer
+         * @description What the hub acknowledges an offer with; exactly one of the two is set.
+         */
+        readonly SocketAnswer: {
+            readonly error: string | null;
+            readonly sdp: string | null;
+        };
+        /**
+         * SocketOffer
+         * @description The `offer` event of the `/call` socket: the browser's session description.
+         */
+        readonly SocketOffer: {
+            readonly sdp: string;
         };
         /**
          * StaffAsked
@@ -3748,6 +4492,99 @@ export type components = {
             readonly version: number;
         };
         /**
+         * TabletHome
+         * @description Everything the tablet draws; it keeps the last one for the time without a network.
+         */
+        readonly TabletHome: {
+            readonly check_ins: readonly components["schemas"]["CheckInTimes"][];
+            readonly doctor_asked_at: string | null;
+            readonly help: components["schemas"]["HelpSeen"] | null;
+            readonly last_check_in_at: string | null;
+            readonly name: string;
+            readonly next_visit: components["schemas"]["NextVisit"] | null;
+            readonly prompts: readonly components["schemas"]["Prompt"][];
+            readonly reload_version: number;
+            readonly ringing: components["schemas"]["Ringing"] | null;
+            readonly rules: components["schemas"]["TabletRules"];
+            readonly server_time: string;
+            /** Format: date */
+            readonly today: string;
+            readonly zone: string;
+        };
+        /**
+         * TabletReport
+         * @description The `data` of a tablet's `device_status`; None: the browser does not tell.
+         *
+         *         `voice` is `clips` (recorded sentences only, names are shown), `browser` (names are spoken
+         *         too) or `none`; `outbox` counts what waited when this was said, itself left out.
+         */
+        readonly TabletReport: {
+            /** @default null */
+            readonly charging?: boolean | null;
+            /** @default null */
+            readonly outbox?: number | null;
+            /** @default null */
+            readonly storage_free_mb?: number | null;
+            /** @default null */
+            readonly storage_persistent?: boolean | null;
+            /** @default null */
+            readonly version?: string | null;
+            /** @default null */
+            readonly visible_since?: string | null;
+            /** @default null */
+            readonly voice?: ("browser" | "clips" | "none") | null;
+        };
+        /**
+         * TabletRules
+         * @description What was agreed about this tablet, from the plan.
+         */
+        readonly TabletRules: {
+            readonly auto_answer: boolean;
+            readonly buttons: readonly ("doctor" | "help" | "ok")[];
+            readonly dial_119: boolean;
+            /** @enum {unknown} */
+            readonly language: "en" | "ko";
+            readonly night_from: string;
+            readonly night_until: string;
+            readonly practice: boolean;
+            readonly touch_counts: boolean;
+        };
+        /**
+         * TaskRow
+         * @description Something a human should do that is no alert.
+         */
+        readonly TaskRow: {
+            readonly asked_at: string;
+            readonly due_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "doctor_asked";
+            readonly late: boolean;
+            readonly resident: components["schemas"]["PersonBrief"];
+            readonly version: number;
+        };
+        /**
+         * TermsAsked
+         * @description What the law asks for from one day on; recorded again with that day, it is corrected.
+         */
+        readonly TermsAsked: {
+            readonly bases: {
+                readonly [key: string]: components["schemas"]["BasisTermShape"];
+            };
+            /** Format: date */
+            readonly from_day: string;
+            readonly gate_minutes: number;
+            readonly source: string;
+        };
+        /**
+         * TermsPage
+         * @description Every version of the terms this hub goes by, the shipped ones first.
+         */
+        readonly TermsPage: {
+            readonly rows: readonly components["schemas"]["TermsAsked"][];
+        };
+        /**
          * TimelineEntry
          * @description One line of what happened and who did it.
          */
@@ -3765,6 +4602,13 @@ export type components = {
         readonly TotpSecret: {
             readonly secret: string;
             readonly uri: string;
+        };
+        /**
+         * TypedLine
+         * @description The `line` event: what the caller types, large on the tablet; at most 200 characters.
+         */
+        readonly TypedLine: {
+            readonly text: string;
         };
         /**
          * VerbAnswer

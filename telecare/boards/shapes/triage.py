@@ -77,6 +77,24 @@ class IncidentRow(Shape, frozen=True, kw_only=True):
     simulated: bool
 
 
+class TaskRow(Shape, frozen=True, kw_only=True):
+    """Something a human should do that is no alert."""
+
+    id: UUID
+    version: int
+    kind: Literal["doctor_asked"]
+    resident: PersonBrief
+    asked_at: datetime
+    due_at: datetime
+    late: bool
+
+
+class Tasks(Shape, frozen=True, kw_only=True):
+    """The tasks that stand, whichever is due first."""
+
+    rows: list[TaskRow]
+
+
 class FeedCursor(Shape, frozen=True, kw_only=True):
     """How far a screen has read one feed."""
 
@@ -106,6 +124,7 @@ class Board(Shape, frozen=True, kw_only=True):
     counts: Counts
     rows: list[AlertRow]
     incidents: list[IncidentRow]
+    tasks: list[TaskRow]
 
 
 class Change(Shape, frozen=True, kw_only=True):
