@@ -22,7 +22,7 @@ VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 TOOLS = ROOT / ".tools"
 SCREENS = ROOT / "clinic_ui"
-BUILT = ROOT / "telecare" / "static" / "staff" / "index.html"
+BUILT = tuple(ROOT / "telecare" / "static" / app / "index.html" for app in ("staff", "tablet"))
 NODE_AT_LEAST = (22, 19)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 BROWSER_PACKAGES = ("chromium", "fonts-noto-cjk")
@@ -227,7 +227,7 @@ def screens(progress: Progress) -> None:
     """Build the screens into telecare/static, when their sources have changed."""
     stamp = TOOLS / "screens.stamp"
     key = _digest(*_sources(SCREENS))
-    if BUILT.exists() and _read(stamp) == key:
+    if all(page.exists() for page in BUILT) and _read(stamp) == key:
         return
     tools = node(progress)
     node_modules(progress, tools)

@@ -1,0 +1,69 @@
+import "./tablet.css";
+import { render, type ComponentType } from "preact";
+import { App, type Lazy } from "./app.tsx";
+import type { CallProps } from "./seam.ts";
+import type { State } from "./state.ts";
+import { Store } from "./store.ts";
+import { Tablet } from "./tablet.ts";
+import { guardTaps } from "./taps.ts";
+import { languageOf } from "./view.ts";
+import { openVoice } from "./voice.ts";
+
+const place = document.getElementById("screen")!;
+const calls = import.meta.glob<{ InCall: ComponentType<CallProps> }>("./call/InCall.tsx");
+let Enrol: ComponentType<object> | null = null;
+let InCall: ComponentType<CallProps> | null = null;
+
+function codeOf(hash: string): string {
+  return /^#code=([0-9A-Za-z-]{8,16})$/.exec(hash)?.[1] ?? "";
+}
+
+/** Load the part a state needs and draw again once it is there. */
+function fetchParts(state: State): void {
+  if (state.phase === "enrol" && !Enrol) {
+    Enrol = () => null;
+    void import("./enrol.tsx").then((part) => {
+      const code = codeOf(location.hash);
+      history.replaceState(null, "", location.pathname); // a code is not to be left lying about
+      const done = (...found: Parameters<Tablet["enrolled"]>) => void tablet.enrolled(...found);
+      Enrol = () => <part.Enrol {...{ store, code, done, version: __VERSION__ }} />;
+      show(tablet.state);
+    });
+  }
+  const load = Object.values(calls)[0];
+  if ((state.call || state.home?.ringing) && !InCall && load) {
+    void load().then((part) => {
+      InCall = part.InCall;
+      show(tablet.state);
+    });
+  }
+}
+
+const callProps: Lazy["callProps"] = (ring, auto) => ({
+  ring,
+  auto,
+  language: languageOf(tablet.state),
+  sign: (method, path, body) =>
+    tablet.link!.fetch(method, path, body === undefined ? null : JSON.stringify(body)),
+  connectCall: (token) => import("./live.ts").then((part) => part.connectCall(token)),
+  onEnd: () => tablet.take({ is: "call_over" }),
+  help: () => tablet.tap("help"),
+});
+
+function show(state: State): void {
+  document.documentElement.lang = languageOf(state);
+  fetchParts(state);
+  const lazy: Lazy = { Enrol, InCall, callProps };
+  render(<App state={state} tap={(act) => tablet.tap(act)} lazy={lazy} />, place);
+}
+
+const store = await Store.open();
+const tablet = new Tablet(store, openVoice(), show);
+guardTaps(document, (target) => {
+  if (!target.closest("[data-act=ok], [data-act=help]")) tablet.tap("touch");
+});
+addEventListener("online", () => tablet.wake());
+addEventListener("offline", () => tablet.take({ is: "line", up: false }));
+await tablet.open();
+// Everything above works without what follows.
+void import("./later.ts").then((part) => part.start(tablet));

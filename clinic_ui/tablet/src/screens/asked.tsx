@@ -1,0 +1,68 @@
+/** Somebody asks: a question of the hub, or a call. One tap answers. */
+
+import type { VNode } from "preact";
+import { Button, Icon } from "../parts.tsx";
+import type { Prompt, Ringing } from "../shapes.ts";
+import type { Act, State } from "../state.ts";
+import { languageOf } from "../view.ts";
+import { sentence, T } from "../words.ts";
+
+interface Props {
+  readonly state: State;
+  readonly tap: (act: Act) => void;
+}
+
+export function PromptScreen({
+  prompt,
+  state,
+  tap,
+}: Props & { readonly prompt: Prompt }): VNode {
+  const language = languageOf(state);
+  const t = T[language];
+  const asks = prompt.kind === "are_you_ok";
+  return (
+    <main class="asking">
+      <h1>{sentence(language, `prompt_${prompt.kind}`)}</h1>
+      <div class={`buttons n${asks ? 2 : 1}`}>
+        <Button look="main ok" name="prompt_ok" onTap={() => tap("prompt_ok")}>
+          <Icon name="smile" />
+          <strong>{asks ? t.fine : t.understood}</strong>
+        </Button>
+        {asks && (
+          <Button look="main help" name="prompt_help" onTap={() => tap("prompt_help")}>
+            <Icon name="bell" />
+            <strong>{t.help[0]}</strong>
+          </Button>
+        )}
+      </div>
+    </main>
+  );
+}
+
+export function RingingScreen({ ring, state, tap }: Props & { readonly ring: Ringing }): VNode {
+  const language = languageOf(state);
+  const t = T[language];
+  const place = ring.institution[language];
+  return (
+    <main class="ringing">
+      {ring.auto_answer && (
+        <p class="banner" role="status">
+          {sentence(language, "auto_answer")}
+        </p>
+      )}
+      <div class="portrait">
+        {ring.portrait ? <img src={ring.portrait} alt="" /> : <Icon name="person" />}
+      </div>
+      <section>
+        <h1>{ring.caller}</h1>
+        <p class="below">{t.rings(place, ring.video, ring.purpose === "care")}</p>
+        <Button look="main answer" name="answer" onTap={() => tap("answer")}>
+          <strong>{t.answer}</strong>
+        </Button>
+        <Button look="other plain" name="decline" onTap={() => tap("decline")}>
+          {t.notNow}
+        </Button>
+      </section>
+    </main>
+  );
+}
