@@ -210,7 +210,7 @@ class Source:
         padding = data[0] & PADDING
         payload = data[start:]
         for outlet in self.outlets:
-            outlet.pass_on(place, Kept(0, seen, padding, marker, payload), now)
+            outlet.pass_on(place, seen, padding, marker, payload, now)
 
     def _seen(self, timestamp: int) -> int:
         """Return a timestamp of the source as viewers see it."""
@@ -298,10 +298,11 @@ class Outlet:
         self._timed = leg.time_id is not None
         self._flags = VERSION | (EXTENDED if self._before else 0)
 
-    def pass_on(self, place: int, kept: Kept, now: float) -> None:
-        """Send the packet of `place`."""
+    def pass_on(
+        self, place: int, timestamp: int, padding: int, marker: int, payload: bytes, now: float
+    ) -> None:
+        """Send the packet of `place`; `timestamp` as viewers see it, the bits as they were."""
         sequence = (place + self._shift) & SEQUENCE_MASK
-        _, timestamp, padding, marker, payload = kept
         packet = (
             HEADER.pack(
                 self._flags | padding,

@@ -19,6 +19,7 @@ MAX_OFFER_LINES: Final = 800  # Chromium's has about 200; parsing takes their sq
 SHA256_DIGITS: Final = 64
 CANDIDATE_LINES: Final = ("a=candidate:", "a=end-of-candidates", "a=ice-options:")
 SECTION: Final = re.compile(r"m=([a-z]+) (\d{1,5}) UDP/TLS/RTP/SAVPF ")
+OPUS: Final = re.compile(r"a=rtpmap:(\d+) opus/48000/2")
 FINGERPRINT: Final = re.compile(r"a=fingerprint:(\S+) (\S+)")
 HOST_PREFERENCE: Final = 65_535
 HOST_TYPE: Final = 126  # RFC 8445 §5.1.2.2
@@ -90,8 +91,9 @@ def digits(fingerprint: str) -> str:
 def announce(answer: str, addresses: Sequence[str]) -> str:
     """Return an answer that names `addresses` in place of the address each socket is bound to.
 
-    Of the fingerprints only SHA-256 is left (other ends fail on the rest). A candidate's port
-    stays; the addresses of its family are each given a candidate, the first preferred.
+    Of the fingerprints only SHA-256 is left (other ends fail on the rest), and the browser is
+    asked to protect its voice against loss, as nobody repeats it. A candidate's port stays; the
+    addresses of its family are each given a candidate, the first preferred.
     """
     lines: list[str] = []
     for line in answer.splitlines():
@@ -101,6 +103,8 @@ def announce(answer: str, addresses: Sequence[str]) -> str:
             "a=fingerprint:sha-256 "
         ):
             continue
+        elif opus := OPUS.fullmatch(line):
+            lines += [line, f"a=fmtp:{opus[1]} minptime=10;useinbandfec=1"]
         else:
             lines.append(line)
     return "\r\n".join(lines) + "\r\n"
