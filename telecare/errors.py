@@ -201,6 +201,14 @@ class NoPasskey(Refused):
     message_ko = "기록에 서명하려면 패스키가 필요합니다. 이 화면에서 패스키를 추가하세요."
 
 
+class AlreadySigned(Refused):
+    """This version of the note is signed already."""
+
+    code = "already_signed"
+    status = 409
+    message_ko = "이미 서명한 기록입니다."
+
+
 # --- people at the door -----------------------------------------------------------------
 
 

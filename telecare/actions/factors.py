@@ -2,6 +2,7 @@
 
 import json
 import secrets
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 from urllib.parse import urlsplit
@@ -11,7 +12,7 @@ import pyotp
 import webauthn
 from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
-from webauthn.helpers import base64url_to_bytes
+from webauthn.helpers import base64url_to_bytes, parse_authentication_credential_json
 from webauthn.helpers.exceptions import WebAuthnException
 from webauthn.helpers.structs import (
     AuthenticatorSelectionCriteria,
@@ -21,7 +22,7 @@ from webauthn.helpers.structs import (
 )
 
 from telecare.actions.signin import SESSIONS, STAFF, Seen, staff_row
-from telecare.errors import WrongPasskey
+from telecare.errors import NoPasskey, WrongPasskey
 from telecare.records import audit
 from telecare.records.keys import KeyRing
 from telecare.records.staff import Passkey
@@ -85,7 +86,7 @@ def _step(secret: str, code: str, now: datetime) -> int | None:
 def registration_options(db: Session, seen: Seen, name: str, *, origin: str) -> dict[str, Any]:
     """Return WebAuthn options to add a passkey; the challenge waits in the session."""
     options = webauthn.generate_registration_options(
-        rp_id=_rp(origin),
+        rp_id=rp_of(origin),
         rp_name=ISSUER,
         user_id=seen.staff_id.bytes,
         user_name=seen.login,
@@ -119,7 +120,7 @@ def register(
         made = webauthn.verify_registration_response(
             credential=credential,
             expected_challenge=seen.challenge or b"",
-            expected_rp_id=_rp(origin),
+            expected_rp_id=rp_of(origin),
             expected_origin=origin,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError) as error:
@@ -135,7 +136,7 @@ def register(
 def assertion_options(db: Session, seen: Seen, *, origin: str) -> dict[str, Any]:
     """Return WebAuthn options to show a passkey."""
     options = webauthn.generate_authentication_options(
-        rp_id=_rp(origin),
+        rp_id=rp_of(origin),
         challenge=_challenge(db, seen),
         allow_credentials=_credentials(db, seen.staff_id),
         user_verification=UserVerificationRequirement.PREFERRED,
@@ -144,10 +145,58 @@ def assertion_options(db: Session, seen: Seen, *, origin: str) -> dict[str, Any]
     return found
 
 
+def signing_options(
+    db: Session, seen: Seen, challenge: bytes, *, origin: str
+) -> dict[str, Any]:
+    """Return WebAuthn options to sign what `challenge` is the digest of, with a PIN or a touch.
+
+    Raises:
+        NoPasskey: They have none.
+    """
+    known = _credentials(db, seen.staff_id)
+    if not known:
+        raise NoPasskey
+    options = webauthn.generate_authentication_options(
+        rp_id=rp_of(origin),
+        challenge=_await(db, seen, challenge),
+        allow_credentials=known,
+        user_verification=UserVerificationRequirement.REQUIRED,
+    )
+    found: dict[str, Any] = json.loads(webauthn.options_to_json(options))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Assertion:
+    """What a passkey signed, with all that is needed to check it again."""
+
+    credential_id: bytes
+    public_key: bytes  # COSE, as it was registered
+    authenticator_data: bytes
+    client_data: bytes
+    signature: bytes
+
+
 def assertion_fits(
     db: Session, seen: Seen, credential: dict[str, Any], *, origin: str, now: datetime
 ) -> bool:
     """Check what a passkey signed; a counter that went back is refused as a copy."""
+    return assertion(db, seen, credential, origin=origin, now=now) is not None
+
+
+def assertion(
+    db: Session,
+    seen: Seen,
+    credential: dict[str, Any],
+    *,
+    origin: str,
+    now: datetime,
+    verified: bool = False,
+) -> Assertion | None:
+    """Check what a passkey signed and use the challenge up; None: it does not fit.
+
+    With `verified` the authenticator must also have asked for a PIN, a finger or a face.
+    """
     try:
         raw = base64url_to_bytes(str(credential.get("id", "")))
         row = db.execute(
@@ -156,27 +205,55 @@ def assertion_fits(
             .where(PASSKEYS.c.credential_id == raw)
         ).first()
         if row is None or seen.challenge is None:
-            return False
+            return None
+        response = parse_authentication_credential_json(credential).response
         shown = webauthn.verify_authentication_response(
             credential=credential,
             expected_challenge=seen.challenge,
-            expected_rp_id=_rp(origin),
+            expected_rp_id=rp_of(origin),
             expected_origin=origin,
             credential_public_key=row.public_key,
             credential_current_sign_count=row.sign_count,
+            require_user_verification=verified,
         )
     except (WebAuthnException, ValueError, KeyError, TypeError):
-        return False
+        return None
+    if not _use_up(db, seen):
+        return None
     db.execute(
         update(PASSKEYS)
         .where(PASSKEYS.c.id == row.id, PASSKEYS.c.sign_count <= shown.new_sign_count)
         .values(sign_count=shown.new_sign_count, last_used_at=now)
     )
-    return True
+    return Assertion(
+        raw, row.public_key, response.authenticator_data, response.client_data_json,
+        response.signature,
+    )  # fmt: skip
+
+
+def has_passkey(db: Session, staff_id: UUID | None) -> bool:
+    """Whether this person has a passkey to sign with."""
+    return bool(staff_id and _credentials(db, staff_id))
+
+
+def _use_up(db: Session, seen: Seen) -> bool:
+    """Forget the challenge; False: an answer sent at the same moment was faster."""
+    used = db.execute(
+        update(SESSIONS)
+        .where(SESSIONS.c.token_hash == seen.token_hash)
+        .where(SESSIONS.c.challenge == seen.challenge)
+        .values(challenge=None)
+        .returning(SESSIONS.c.token_hash)
+    )
+    return used.first() is not None
 
 
 def _challenge(db: Session, seen: Seen) -> bytes:
-    challenge = secrets.token_bytes(CHALLENGE_BYTES)
+    return _await(db, seen, secrets.token_bytes(CHALLENGE_BYTES))
+
+
+def _await(db: Session, seen: Seen, challenge: bytes) -> bytes:
+    """Keep the challenge that this session's next answer must carry."""
     db.execute(
         update(SESSIONS)
         .where(SESSIONS.c.token_hash == seen.token_hash)
@@ -190,5 +267,6 @@ def _credentials(db: Session, staff_id: UUID) -> list[PublicKeyCredentialDescrip
     return [PublicKeyCredentialDescriptor(id=found) for found in ids]
 
 
-def _rp(origin: str) -> str:
+def rp_of(origin: str) -> str:
+    """Return the relying party's id: the host browsers reach this hub by."""
     return urlsplit(origin).hostname or "localhost"

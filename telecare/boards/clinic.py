@@ -11,11 +11,13 @@ from sqlalchemy import Row
 from telecare.boards.person import staff_names
 from telecare.boards.shapes.clinic import (
     BasisChoice,
+    ClinicalNoteShape,
     ExplainedText,
     GateBefore,
     GatePage,
     GatePassed,
     NoteBrief,
+    NoteSigned,
     NotesPage,
     TermsAsked,
     TermsPage,
@@ -75,6 +77,29 @@ def notes_page(ctx: Context, resident_id: UUID) -> NotesPage:
         )
         for row in rows
     ])  # fmt: skip
+
+
+def note_page(ctx: Context, consultation: Row[Any], *, passkey: bool) -> ClinicalNoteShape:
+    """Return a consultation's note to the clinician who holds it; leaves a view entry."""
+    note = clinic.newest_note(ctx.db, consultation.id)
+    signed = clinic.signatures_of(ctx.db, consultation.id)
+    names = staff_names(ctx, [one.signed_by for one in signed])
+    audit.write(
+        ctx.db, ctx.actor, "note.viewed", at=ctx.now, resident=consultation.resident_id,
+        purpose="care", consultation=consultation.id,
+    )  # fmt: skip
+    return ClinicalNoteShape(
+        consultation_id=consultation.id,
+        resident_id=consultation.resident_id,
+        version=0 if note is None else note.version,
+        text="" if note is None else note_text(ctx, note),
+        saved_at=None if note is None else note.written_at,
+        passkey=passkey,
+        signed=[
+            NoteSigned(version=one.version, by=names[one.signed_by], at=one.signed_at)
+            for one in signed
+        ],
+    )
 
 
 def terms_page(ctx: Context) -> TermsPage:

@@ -3,21 +3,27 @@
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 
-from telecare.actions import gate
+from telecare.actions import clinical_notes, factors, gate
 from telecare.boards import clinic as boards
 from telecare.boards.shapes.clinic import (
+    ClinicalNoteShape,
     GateAsked,
     GatePage,
     GatePassed,
+    NoteAsked,
+    NoteSaved,
     NotesPage,
+    SignAsked,
+    SignatureAsked,
+    SignStart,
     TermsAsked,
     TermsPage,
 )
 from telecare.records.context import Context
 from telecare.records.staff import Role
-from telecare.web.guard import allow
+from telecare.web.guard import allow, guard, this_session
 
 CLINIC: Final = (Role.CLINICIAN,)
 RULES: Final = (Role.CLINICIAN, Role.ADMINISTRATOR)
@@ -46,6 +52,37 @@ def get_notes(ctx: Context, resident_id: UUID) -> NotesPage:
     return boards.notes_page(ctx, resident_id)
 
 
+@blueprint.get("/api/calls/<uuid:call_id>/note")
+@allow(*CLINIC, answers=ClinicalNoteShape)
+def get_note(ctx: Context, call_id: UUID) -> ClinicalNoteShape:
+    """The note of one's own consultation, as it stands; leaves a view entry."""
+    return _note(ctx, call_id)
+
+
+@blueprint.put("/api/calls/<uuid:call_id>/note")
+@allow(*CLINIC, body=NoteAsked, answers=NoteSaved)
+def save_note(ctx: Context, call_id: UUID, body: NoteAsked) -> NoteSaved:
+    """Keep the note's next version. 409 `overtaken` when another screen was faster."""
+    return clinical_notes.save(ctx, call_id, body)
+
+
+@blueprint.post("/api/calls/<uuid:call_id>/note/sign/options")
+@allow(*CLINIC, body=SignAsked, answers=SignStart)
+def begin_signing(ctx: Context, call_id: UUID, body: SignAsked) -> SignStart:
+    """Write the statement to sign. 409 `no_passkey` when there is nothing to sign with."""
+    return clinical_notes.begin_signing(ctx, this_session(), call_id, body, origin=_origin())
+
+
+@blueprint.post("/api/calls/<uuid:call_id>/note/sign")
+@allow(*CLINIC, body=SignatureAsked, answers=ClinicalNoteShape)
+def sign_note(ctx: Context, call_id: UUID, body: SignatureAsked) -> ClinicalNoteShape:
+    """Sign the newest version with a passkey's answer over the statement."""
+    clinical_notes.sign(
+        ctx, this_session(), call_id, body.statement, body.credential, origin=_origin()
+    )
+    return _note(ctx, call_id)
+
+
 @blueprint.get("/api/consultation-terms")
 @allow(*RULES, answers=TermsPage, reads=True)
 def get_terms(ctx: Context) -> TermsPage:
@@ -59,3 +96,14 @@ def record_terms(ctx: Context, body: TermsAsked) -> TermsPage:
     """Record what the law asks for from a day on; nothing recorded before is changed."""
     gate.record_terms(ctx, body)
     return boards.terms_page(ctx)
+
+
+def _note(ctx: Context, call_id: UUID) -> ClinicalNoteShape:
+    call = clinical_notes.consultation_of(ctx, call_id)
+    passkey = factors.has_passkey(ctx.db, ctx.actor.staff_id)
+    return boards.note_page(ctx, call, passkey=passkey)
+
+
+def _origin() -> str:
+    """Return the address browsers reach this hub by; a passkey is bound to it."""
+    return guard().settings.public_origin or request.host_url.rstrip("/")

@@ -42,6 +42,7 @@ class Authenticator:
     )
     id: bytes = b"a credential of ours"
     count: int = 0
+    flags: int = PRESENT_AND_VERIFIED
 
     def make(self, options: dict[str, Any]) -> dict[str, Any]:
         """Answer `navigator.credentials.create`."""
@@ -73,7 +74,7 @@ class Authenticator:
 
     def _data(self, rp: str, flags: int) -> bytes:
         named = hashlib.sha256(rp.encode()).digest()
-        return named + struct.pack(">BI", PRESENT_AND_VERIFIED | flags, self.count)
+        return named + struct.pack(">BI", self.flags | flags, self.count)
 
     def _public(self) -> bytes:
         numbers = self.key.public_key().public_numbers()

@@ -111,8 +111,7 @@ class ClinicalNoteShape(Shape, frozen=True, kw_only=True):
     version: int
     text: str
     saved_at: datetime | None
-    mine: bool  # the signed-in person may write and sign it
-    passkey: bool  # they have a passkey to sign with
+    passkey: bool  # the clinician has a passkey to sign with
     signed: list[NoteSigned]  # newest version first
 
 
