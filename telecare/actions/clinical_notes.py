@@ -18,7 +18,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from telecare.actions import factors
 from telecare.actions.factors import Assertion
 from telecare.actions.signin import Seen
-from telecare.boards.shapes.clinic import NoteAsked, NoteSaved, SignAsked, SignStart
+from telecare.boards.shapes.clinic import ClinicalNoteAsked, NoteSaved, SignAsked, SignStart
 from telecare.care.consultation import Purpose
 from telecare.errors import AlreadySigned, Invalid, NotYours, Overtaken, WrongPasskey
 from telecare.records import audit, clinic, consultations
@@ -54,7 +54,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     nonce: str
 
 
-def save(ctx: Context, consultation_id: UUID, asked: NoteAsked) -> NoteSaved:
+def save(ctx: Context, consultation_id: UUID, asked: ClinicalNoteAsked) -> NoteSaved:
     """Keep the next version of a note. Saving what stands already changes nothing.
 
     An autosave whose answer was lost may be sent again: it finds its own version.

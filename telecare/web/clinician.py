@@ -8,11 +8,11 @@ from flask import Blueprint, request
 from telecare.actions import clinical_notes, factors, gate
 from telecare.boards import clinic as boards
 from telecare.boards.shapes.clinic import (
+    ClinicalNoteAsked,
     ClinicalNoteShape,
     GateAsked,
     GatePage,
     GatePassed,
-    NoteAsked,
     NoteSaved,
     NotesPage,
     SignAsked,
@@ -60,8 +60,8 @@ def get_note(ctx: Context, call_id: UUID) -> ClinicalNoteShape:
 
 
 @blueprint.put("/api/calls/<uuid:call_id>/note")
-@allow(*CLINIC, body=NoteAsked, answers=NoteSaved)
-def save_note(ctx: Context, call_id: UUID, body: NoteAsked) -> NoteSaved:
+@allow(*CLINIC, body=ClinicalNoteAsked, answers=NoteSaved)
+def save_note(ctx: Context, call_id: UUID, body: ClinicalNoteAsked) -> NoteSaved:
     """Keep the note's next version. 409 `overtaken` when another screen was faster."""
     return clinical_notes.save(ctx, call_id, body)
 

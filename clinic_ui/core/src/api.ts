@@ -602,6 +602,482 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/calls/mine": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One's own live call. 404 `no_call`: there is none. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where one's own call stands. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End one's own call; before it connected it is cancelled. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/note": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The note of one's own consultation, as it stands; leaves a view entry. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ClinicalNoteShape"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        /** Keep the note's next version. 409 `overtaken` when another screen was faster. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["ClinicalNoteAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["NoteSaved"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/note/sign": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Sign the newest version with a passkey's answer over the statement. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SignatureAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ClinicalNoteShape"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/note/sign/options": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Write the statement to sign. 409 `no_passkey` when there is nothing to sign with. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SignAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["SignStart"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/phone": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Go on by telephone, with the reason. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["PhoneAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Call"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/quality": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Keep what one's end measured. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["QualityAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/calls/{call_id}/seat": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask for one's place again, with the certificate of a new connection. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SeatAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Seat"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/colleagues": {
         readonly parameters: {
             readonly query?: never;
@@ -1413,6 +1889,57 @@ export type paths = {
         };
         readonly put?: never;
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/calls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ring a resident's tablet; a call it cannot take has ended in the answer. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["CallAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["CallRung"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3242,6 +3769,49 @@ export type components = {
             readonly tasks: readonly components["schemas"]["TaskRow"][];
         };
         /**
+         * Call
+         * @description Where a call stands.
+         */
+        readonly Call: {
+            readonly alert_id: string | null;
+            readonly answered_at: string | null;
+            /** Format: uuid */
+            readonly caller_id: string;
+            readonly caller_name: string;
+            readonly connected_at: string | null;
+            readonly ended_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly outcome: ("busy" | "by_phone" | "cancelled" | "completed" | "declined" | "failed" | "no_answer" | "unreachable") | null;
+            readonly phone_reason: string | null;
+            /** @enum {unknown} */
+            readonly purpose: "care" | "welfare";
+            /** Format: uuid */
+            readonly resident_id: string;
+            readonly resident_name: string;
+            readonly rings_until: string;
+            readonly rung_at: string;
+            /** @enum {unknown} */
+            readonly state: "answered" | "connected" | "ended" | "ringing";
+            readonly version: number;
+            readonly video: boolean;
+        };
+        /**
+         * CallAsked
+         * @description Ring a resident's tablet; a welfare call names its claimed alert and the lease.
+         */
+        readonly CallAsked: {
+            /** @default null */
+            readonly alert_id?: string | null;
+            readonly fingerprint: string;
+            /** @default null */
+            readonly lease_token?: string | null;
+            /** @enum {unknown} */
+            readonly purpose: "care" | "welfare";
+            /** @default true */
+            readonly video?: boolean;
+        };
+        /**
          * CallMoved
          * @description The `call` event: the call has moved; ask for it again.
          */
@@ -3251,6 +3821,14 @@ export type components = {
             /** @enum {unknown} */
             readonly state: "answered" | "connected" | "ended" | "ringing";
             readonly version: number;
+        };
+        /**
+         * CallRung
+         * @description The call just made and the caller's place in it.
+         */
+        readonly CallRung: {
+            readonly call: components["schemas"]["Call"];
+            readonly seat: components["schemas"]["Seat"] | null;
         };
         /**
          * Change
@@ -3294,6 +3872,29 @@ export type components = {
             readonly closes_at: string;
             readonly done_at: string | null;
             readonly opens_at: string;
+        };
+        /**
+         * ClinicalNoteAsked
+         * @description Keep the next version of a note; `after_version` is the one it follows (0: none).
+         */
+        readonly ClinicalNoteAsked: {
+            readonly after_version: number;
+            readonly text: string;
+        };
+        /**
+         * ClinicalNoteShape
+         * @description A consultation's note as it stands; version 0: nothing was written.
+         */
+        readonly ClinicalNoteShape: {
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly passkey: boolean;
+            /** Format: uuid */
+            readonly resident_id: string;
+            readonly saved_at: string | null;
+            readonly signed: readonly components["schemas"]["NoteSigned"][];
+            readonly text: string;
+            readonly version: number;
         };
         /**
          * CodeAsked
@@ -3686,6 +4287,15 @@ export type components = {
             readonly version: number;
         };
         /**
+         * IceServer
+         * @description A TURN server with its short-lived credentials.
+         */
+        readonly IceServer: {
+            readonly credential: string;
+            readonly urls: readonly string[];
+            readonly username: string;
+        };
+        /**
          * ImportFault
          * @description What is wrong with one field of one line.
          */
@@ -3802,6 +4412,23 @@ export type components = {
             readonly text: string;
             readonly version: number;
             readonly written_at: string;
+        };
+        /**
+         * NoteSaved
+         * @description The version that is kept now.
+         */
+        readonly NoteSaved: {
+            readonly saved_at: string;
+            readonly version: number;
+        };
+        /**
+         * NoteSigned
+         * @description Who signed which version, and when.
+         */
+        readonly NoteSigned: {
+            readonly at: string;
+            readonly by: string;
+            readonly version: number;
         };
         /**
          * NotesPage
@@ -3935,6 +4562,16 @@ export type components = {
             readonly way_in: string | null;
         };
         /**
+         * PhoneAsked
+         * @description Go on by telephone; the law wants the reason (Medical Service Act art. 34-3 (5)).
+         */
+        readonly PhoneAsked: {
+            /** @enum {unknown} */
+            readonly reason: "line_too_bad" | "no_sound" | "no_video" | "other" | "resident_wish";
+            /** @default  */
+            readonly words?: string;
+        };
+        /**
          * PlanAsked
          * @description A new version of the plan; `version` is the one it was written from.
          */
@@ -4010,6 +4647,25 @@ export type components = {
             readonly answer: "help" | "ok";
             /** Format: uuid */
             readonly prompt_id: string;
+        };
+        /**
+         * QualityAsked
+         * @description What one end measured since its last report; kept with the consultation.
+         */
+        readonly QualityAsked: {
+            /** @default 0 */
+            readonly freezes?: number;
+            /** @default null */
+            readonly height?: number | null;
+            readonly loss_percent: number;
+            /** @default null */
+            readonly received_kbps?: number | null;
+            /** @default 0 */
+            readonly reconnects?: number;
+            /** @default null */
+            readonly round_trip_ms?: number | null;
+            /** @default null */
+            readonly width?: number | null;
         };
         /**
          * Receipt
@@ -4323,6 +4979,27 @@ export type components = {
             readonly text: string;
         };
         /**
+         * Seat
+         * @description A place in a call; the token opens the `/call` socket and is bound to one certificate.
+         */
+        readonly Seat: {
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly expires_at: string;
+            readonly ice_servers: readonly components["schemas"]["IceServer"][];
+            /** @enum {unknown} */
+            readonly side: "caller" | "resident";
+            readonly token: string;
+            readonly video: boolean;
+        };
+        /**
+         * SeatAsked
+         * @description Ask for one's seat again, with the certificate of the new connection.
+         */
+        readonly SeatAsked: {
+            readonly fingerprint: string;
+        };
+        /**
          * Sensor
          * @description A sensor of the home as the register knows it.
          */
@@ -4377,12 +5054,42 @@ export type components = {
             readonly password: string;
         };
         /**
+         * SignAsked
+         * @description Begin to sign a version.
+         *
+         *         `confirmed`: the person was recognised, and agreed after the explanation, at the start of
+         *         the call. False is kept too: a note about a call that ended there is signed like any other.
+         */
+        readonly SignAsked: {
+            readonly confirmed: boolean;
+            readonly version: number;
+        };
+        /**
          * SignInAsked
          * @description Name and password.
          */
         readonly SignInAsked: {
             readonly login: string;
             readonly password: string;
+        };
+        /**
+         * SignStart
+         * @description What is signed, and the options for the browser's passkey question.
+         *
+         *         The challenge in `publicKey` is the SHA-256 of `statement` in UTF-8. Send `statement` back
+         *         unchanged with the passkey's answer, within five minutes.
+         */
+        readonly SignStart: {
+            readonly publicKey: Record<string, never>;
+            readonly statement: string;
+        };
+        /**
+         * SignatureAsked
+         * @description The passkey's answer over a statement.
+         */
+        readonly SignatureAsked: {
+            readonly credential: Record<string, never>;
+            readonly statement: string;
         };
         /**
          * SocketAnswer

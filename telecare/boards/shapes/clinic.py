@@ -81,7 +81,7 @@ class GatePage(Shape, frozen=True, kw_only=True):
     resident_language: Language
 
 
-class NoteAsked(Asked, frozen=True, kw_only=True):
+class ClinicalNoteAsked(Asked, frozen=True, kw_only=True):
     """Keep the next version of a note; `after_version` is the one it follows (0: none)."""
 
     text: str
