@@ -1,10 +1,11 @@
 /** Enrolment: a code typed once by whoever puts the tablet up, or carried by the QR's address. */
 
 import { Component, type VNode } from "preact";
-import { enrolmentBody, newKeys, JSON_TYPE } from "./signing.ts";
+import { base64, JSON_TYPE, sign } from "./signing.ts";
 import type { Facts, Store } from "./store.ts";
 
 const ENROLMENTS = "/device/v1/enrolments";
+const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 
 interface Refusal {
   readonly message: string;
@@ -21,6 +22,26 @@ export interface EnrolProps {
 interface EnrolState {
   readonly busy: boolean;
   readonly said: string | null;
+}
+
+/** A new pair; the private half cannot be read out, only used. */
+export function newKeys(): Promise<CryptoKeyPair> {
+  return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
+}
+
+/** What redeems an enrolment code: the public key and the proof that we hold the private one. */
+export async function enrolmentBody(
+  keys: CryptoKeyPair,
+  code: string,
+  software: string,
+): Promise<string> {
+  return JSON.stringify({
+    code,
+    algorithm: "ecdsa-p256-sha256",
+    public_key: base64(await crypto.subtle.exportKey("spki", keys.publicKey)),
+    proof: await sign(keys.privateKey, `telecare-enrol\n${code}`),
+    software,
+  });
 }
 
 /** Redeem a code; the key is kept first, so a lost answer can be asked for again. */

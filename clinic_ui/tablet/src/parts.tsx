@@ -22,7 +22,7 @@ const PATHS = {
   bell: "M12 2v2M6 17V10a6 6 0 0 1 12 0v7l2 2H4zM10.5 22h3",
   camera: "M2 6h12v12H2zM14 11l7-4v10l-7-4",
   tick: "M4 13l5 5L20 6",
-  person: "M12 4a4.5 4.5 0 1 0 .01 0M3 22c1-6 5-8 9-8s8 2 9 8",
+  person: "M12 4a4.5 4.5 0 1 0 .01 0M3 25c0-8 4-11 9-11s9 3 9 11",
 } as const;
 
 export function Icon({ name }: { readonly name: keyof typeof PATHS }): VNode {

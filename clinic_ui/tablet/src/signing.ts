@@ -3,7 +3,6 @@
 const ALL = '("@method" "@path" "content-digest" "content-type")';
 const BARE = '("@method" "@path")';
 export const JSON_TYPE = "application/json";
-const CURVE = { name: "ECDSA", namedCurve: "P-256" };
 const DIGEST = { name: "ECDSA", hash: "SHA-256" };
 
 export interface Signing {
@@ -46,7 +45,8 @@ export function signatureBase(
   return { params, base: lines.join("\n") };
 }
 
-async function sign(key: CryptoKey, text: string): Promise<string> {
+/** The base64 of 64 bytes over `text`. */
+export async function sign(key: CryptoKey, text: string): Promise<string> {
   return base64(await crypto.subtle.sign(DIGEST, key, encoder.encode(text)));
 }
 
@@ -62,24 +62,4 @@ export async function signedHeaders(
     "signature-input": `sig1=${params}`,
     signature: `sig1=:${await sign(signing.key, base)}:`,
   };
-}
-
-/** A new pair; the private half cannot be read out, only used. */
-export function newKeys(): Promise<CryptoKeyPair> {
-  return crypto.subtle.generateKey(CURVE, false, ["sign", "verify"]);
-}
-
-/** What redeems an enrolment code: the public key and the proof that we hold the private one. */
-export async function enrolmentBody(
-  keys: CryptoKeyPair,
-  code: string,
-  software: string,
-): Promise<string> {
-  return JSON.stringify({
-    code,
-    algorithm: "ecdsa-p256-sha256",
-    public_key: base64(await crypto.subtle.exportKey("spki", keys.publicKey)),
-    proof: await sign(keys.privateKey, `telecare-enrol\n${code}`),
-    software,
-  });
 }

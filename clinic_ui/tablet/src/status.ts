@@ -28,7 +28,7 @@ export function statusOf(state: State): string {
   const at = sentToday(state);
   const sent = at === null ? null : t.sentAt(spokenTime(language, state.zone, at));
   if (away) return sent ? `${t.noLine}. ${sent}` : t.noLine;
-  if (!home.rules.buttons.includes("ok")) return "";
+  if (!home.rules.buttons.includes("ok")) return state.online ? t.line : t.starting;
   const open = openWindow(home.check_ins, state.now + state.offset);
   if (open && !open.done_at && (at === null || at < Date.parse(open.opens_at))) {
     return t.pressNow;

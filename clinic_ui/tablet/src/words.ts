@@ -25,6 +25,7 @@ interface Words {
   readonly pressNow: string;
   readonly waits: string;
   readonly sending: string;
+  readonly line: string;
   readonly noLine: string;
   readonly wishWaits: string;
   readonly starting: string;
@@ -65,6 +66,7 @@ const ko: Words = {
   pressNow: "안부 시간이에요. 잘 있어요를 눌러 주세요",
   waits: "안부를 담아 두었어요. 연결되면 보낼게요",
   sending: "안부를 보내고 있어요",
+  line: "관제센터와 연결되어 있어요",
   noLine: "지금은 연결이 안 돼요",
   wishWaits: "의사 선생님 부탁을 담아 두었어요",
   starting: "화면을 켜고 있어요",
@@ -106,6 +108,7 @@ const en: Words = {
   pressNow: "It is time to say hello: press I am well",
   waits: "Your word is kept. It goes out when the line is back",
   sending: "Sending your word",
+  line: "Connected to the care centre",
   noLine: "There is no line now",
   wishWaits: "Your wish for a doctor is kept here",
   starting: "Starting",
@@ -121,7 +124,7 @@ const en: Words = {
   keepTrying: "It tries again until there is a line",
   call119: "Call 119",
   inert119: "This is practice: 119 is not called",
-  minutes: (count) => `You called ${count} minutes ago`,
+  minutes: (count) => `You called ${count} ${count === 1 ? "minute" : "minutes"} ago`,
   fine: "Yes, I am fine",
   understood: "I see",
   rings: (institution, video, care) =>
