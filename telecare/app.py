@@ -15,22 +15,30 @@ from telecare.db.bell import bell_of
 from telecare.db.engine import open_engine, reading, warm_up
 from telecare.db.writer import GroupWriter
 from telecare.live.board import BoardDoor
+from telecare.live.call import CallDoor
+from telecare.media_client import MediaClient
 from telecare.records.actor import Actor
 from telecare.scheduler import Scheduler
 from telecare.vault.sitekey import open_vault
 from telecare.vault.vault import Vault
 from telecare.web import (
     admin,
+    calls,
     caseworker,
     clinician,
     device,
     guard,
     handbook,
+    media,
     pages,
+    resident,
     residents,
     session,
 )
 
+ROOMS: Final = (
+    session, caseworker, calls, clinician, media, resident, residents, admin, handbook, pages,
+)  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10
 
@@ -45,6 +53,7 @@ class Hub:
     vault: Vault
     writer: "GroupWriter[Batch, Stored]"
     board: BoardDoor
+    calls: CallDoor
     scheduler: Scheduler
 
     def start(self, *, ticking: bool = True) -> None:
@@ -53,6 +62,7 @@ class Hub:
         bell = bell_of(self.engine)
         bell.follow(self.engine)
         self.board.start(bell)
+        self.calls.start(bell)
         if ticking:
             self.scheduler.start()
 
@@ -64,6 +74,7 @@ class Hub:
         """End what `start` began; what was acknowledged is on disk."""
         self.scheduler.stop()
         self.board.stop()
+        self.calls.stop()
         self.writer.close()
         bell_of(self.engine).close()
         self.engine.dispose()
@@ -84,7 +95,7 @@ def create_hub(
     guard.install(app, engine, vault, settings)
     writer = device.install(app, engine=engine, vault=vault)
     app.extensions["telecare.writer"] = writer
-    for room in (session, caseworker, clinician, residents, admin, handbook, pages):
+    for room in ROOMS:
         app.register_blueprint(room.blueprint)
     guard.require_marks(app)
     sockets = SocketIO(
@@ -96,8 +107,9 @@ def create_hub(
         manage_session=False,
     )
     board = BoardDoor(sockets, engine, lambda: signed_in(engine, settings, app), clock.now)
+    ends = CallDoor(sockets, engine, vault, MediaClient(settings.media_socket), clock.now)
     scheduler = Scheduler(engine, vault, clock.now)
-    return Hub(app, sockets, engine, vault, writer, board, scheduler)
+    return Hub(app, sockets, engine, vault, writer, board, ends, scheduler)
 
 
 def create_app(

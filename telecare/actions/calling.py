@@ -24,7 +24,6 @@ from telecare.call_errors import CallOver, InACall, NoTablet, NotAgreed, NotClai
 from telecare.care.alert import OWNED_STATES
 from telecare.care.consultation import (
     BIRTHS,
-    HEARD_WITHIN,
     OUTCOMES,
     RINGS_FOR,
     Move,
@@ -36,7 +35,7 @@ from telecare.care.consultation import (
 )
 from telecare.care.facts import Severity
 from telecare.errors import Forbidden, Invalid, NotYours
-from telecare.records import alerts, consultations, organisations, plans
+from telecare.records import alerts, consultations, organisations, plans, tablets
 from telecare.records.actor import Actor
 from telecare.records.alerts import CLAIMING_ROLES
 from telecare.records.context import Context
@@ -83,8 +82,8 @@ def ring(ctx: Context, resident_id: UUID, asked: CallAsked, turn: Turn | None) -
         alert = _claimed_alert(ctx, resident_id, asked)
     else:
         gate_id = _passed_gate(ctx, resident_id)
-    tablet = consultations.tablet_of(ctx.db, resident_id)
-    if tablet is None:
+    device_id = tablets.in_use(ctx.db, resident_id)
+    if device_id is None:
         raise NoTablet
     if consultations.live_of_caller(ctx.db, ctx.actor.staff_id) is not None:
         raise InACall
@@ -94,7 +93,7 @@ def ring(ctx: Context, resident_id: UUID, asked: CallAsked, turn: Turn | None) -
         "id": uuid4(),
         "organisation_id": organisations.sigungu_of(ctx.db, resident.organisation_id),
         "resident_id": resident_id,
-        "device_id": tablet.id,
+        "device_id": device_id,
         "caller_id": ctx.actor.staff_id,
         "alert_id": None if alert is None else alert.id,
         "purpose": purpose,
@@ -102,7 +101,7 @@ def ring(ctx: Context, resident_id: UUID, asked: CallAsked, turn: Turn | None) -
         "may_auto_answer": urgent and terms.auto_answer is not None,
         "gate_id": gate_id,
     }
-    call = _born(ctx, row, heard=_heard(ctx, tablet))
+    call = _born(ctx, row)
     if call.state is State.ENDED:
         return Rung(call.id, None)
     return Rung(call.id, seats.seat(ctx, call, Side.CALLER, fingerprint, turn))
@@ -253,18 +252,14 @@ def _passed_gate(ctx: Context, resident_id: UUID) -> UUID:
     return require_gate(ctx, resident_id)
 
 
-def _heard(ctx: Context, tablet: Row[Any]) -> bool:
-    """Whether the tablet would ring: three of its polls missed, and nobody hears it."""
-    return tablet.heard_at is not None and ctx.now - tablet.heard_at <= HEARD_WITHIN
-
-
-def _born(ctx: Context, row: dict[str, Any], *, heard: bool) -> Row[Any]:
+def _born(ctx: Context, row: dict[str, Any]) -> Row[Any]:
     """Keep the call with the state it begins in; of two who ring at once one is busy.
 
     Raises:
         InACall: The same person rang elsewhere a moment ago.
     """
     busy = consultations.live_of_tablet(ctx.db, row["device_id"]) is not None
+    heard = tablets.reachable(ctx.db, row["device_id"], ctx.now)
     made = Move.FIND_BUSY if busy else Move.RING if heard else Move.FIND_AWAY
     if not consultations.add(ctx.db, row | _begun(ctx, made)):
         if consultations.live_of_caller(ctx.db, ctx.actor.staff_id) is not None:

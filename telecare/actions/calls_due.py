@@ -1,11 +1,12 @@
 """What moves a call when nobody presses anything: its deadlines, and the media process."""
 
 import logging
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row
 
 from telecare.actions import call_moves
 from telecare.actions.call_moves import move
@@ -14,12 +15,9 @@ from telecare.db.engine import reading, transaction
 from telecare.protocol.media import MediaEvent
 from telecare.records import consultations
 from telecare.records.actor import SERVICE
-from telecare.records.consultations import CONSULTATIONS
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
 from telecare.vault.vault import Vault
-
-PICKED_UP: Final = frozenset({State.ANSWERED, State.CONNECTED})
 
 log = logging.getLogger(__name__)
 
@@ -58,20 +56,12 @@ def heard_from_media(ctx: Context, event: MediaEvent) -> None:
             log.warning("a seat of a call sends more than it may; the rest is dropped")
 
 
-def lose_everybody(ctx: Context) -> list[UUID]:
-    """Note that the media process was restarted: nobody's picture comes until they rejoin.
-
-    Return the calls whose clients must make their connection anew.
-    """
-    found = ctx.db.scalars(
-        select(CONSULTATIONS.c.id).where(CONSULTATIONS.c.state.in_(PICKED_UP))
-    ).all()
-    for call_id in found:
-        for side in Side:
-            call = consultations.one(ctx.db, call_id, lock=True)
-            if call is not None and call.state in PICKED_UP:
-                _gone_silent(ctx, call, side)
-    return list(found)
+def lose(ctx: Context, call_id: UUID, sides: Collection[Side]) -> None:
+    """Note that these ends have no seat any more: the media process was started anew."""
+    for side in sides:
+        call = consultations.one(ctx.db, call_id, lock=True)
+        if call is not None and call.state is not State.ENDED:
+            _gone_silent(ctx, call, side)
 
 
 def _end(ctx: Context, call_id: UUID) -> bool:

@@ -146,7 +146,6 @@ RINGS_FOR: Final = timedelta(seconds=45)
 CONNECTS_WITHIN: Final = timedelta(seconds=30)
 SEAT_KEPT: Final = timedelta(seconds=120)
 LONGEST: Final = timedelta(hours=4)  # a call nobody ended frees its tablet by then
-HEARD_WITHIN: Final = timedelta(seconds=90)  # a tablet asks every 30 s: three in a row missed
 
 
 class IllegalMove(ValueError):

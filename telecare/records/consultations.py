@@ -20,12 +20,10 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.consultation import LIVE_STATES, Outcome, Presence, Purpose, Side, State
-from telecare.care.facts import DeviceKind
 from telecare.db import bell
 from telecare.db.types import Base, Sealed, Word, one_of
 from telecare.errors import NotYours
 from telecare.records.context import Context
-from telecare.records.devices import DEVICES
 from telecare.records.residents import Resident
 from telecare.records.scope import seen_by
 
@@ -187,6 +185,12 @@ def due(db: Session, now: datetime, *, limit: int = 200) -> Sequence[UUID]:
     return found.all()
 
 
+def picked_up(db: Session) -> Sequence[UUID]:
+    """Return the ids of calls whose ends may be sending pictures."""
+    states = (State.ANSWERED, State.CONNECTED)
+    return db.scalars(select(CONSULTATIONS.c.id).where(CONSULTATIONS.c.state.in_(states))).all()
+
+
 def add(db: Session, values: Mapping[str, Any]) -> bool:
     """Keep a new call; False when the tablet or the caller is in another live one."""
     build: Any = sqlite if db.get_bind().dialect.name == "sqlite" else postgresql
@@ -213,19 +217,6 @@ def add_quality(
     """Keep what one end measured."""
     row = {"id": uuid4(), "consultation_id": consultation_id, "side": side, "at": at}
     db.execute(insert(QUALITY).values(**row, **values))
-
-
-def tablet_of(db: Session, resident_id: UUID) -> Row[Any] | None:
-    """Return the resident's tablet in use, the newest enrolled; None: there is none."""
-    return db.execute(
-        select(DEVICES)
-        .where(DEVICES.c.resident_id == resident_id)
-        .where(DEVICES.c.kind == DeviceKind.TABLET)
-        .where(DEVICES.c.enrolled_at.is_not(None))
-        .where(DEVICES.c.revoked_at.is_(None))
-        .order_by(DEVICES.c.enrolled_at.desc())
-        .limit(1)
-    ).first()
 
 
 def ring_bells(db: Session, consultation_id: UUID, device_id: UUID) -> None:
