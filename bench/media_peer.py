@@ -109,16 +109,24 @@ class Heard:
 class Peer:
     """One end of a consult."""
 
-    def __init__(self, room: str, side: str, *, repairs: bool = False) -> None:
+    def __init__(
+        self,
+        room: str,
+        side: str,
+        configuration: RTCConfiguration | None = None,
+        *,
+        repairs: bool = False,
+    ) -> None:
+        chosen = configuration or RTCConfiguration(iceServers=[])
+        chosen.bundlePolicy = RTCBundlePolicy.MAX_BUNDLE
         self.room = room
         self.side = side
         self.heard = Heard()
         self.sent = 0
         self.on_packet: Callable[[int, int, int, bytes], None] | None = None
         self._repairs = repairs
-        self._pc = RTCPeerConnection(
-            RTCConfiguration(iceServers=[], bundlePolicy=RTCBundlePolicy.MAX_BUNDLE)
-        )
+        self.way = ""  # what kind of candidate the connection stands on, once it stands
+        self._pc = RTCPeerConnection(chosen)
         self._seen: dict[int, int] = {}  # SSRC of the hub → payload type
         self._wanted: dict[int, list[float]] = {}  # sequence → [last asked, times asked]
         self._newest: int | None = None
@@ -167,6 +175,7 @@ class Peer:
         self._tx, self._rx = dtls._tx_srtp, dtls._rx_srtp  # noqa: SLF001 - raw RTP is the point
         pair = dtls.transport._connection._nominated[1]  # noqa: SLF001
         self._wire, self._to = pair.protocol.transport, pair.remote_addr
+        self.way = pair.local_candidate.type
         self._stun = pair.protocol.datagram_received
         vars(pair.protocol)["datagram_received"] = self._received
         streams: dict[str, Outgoing] = {}

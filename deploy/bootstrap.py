@@ -79,6 +79,7 @@ def test_setup(progress: Progress) -> None:
     setup(progress)
     screens(progress)
     browser(progress)
+    turn_server(progress)
 
 
 def lock(progress: Progress) -> None:
@@ -252,22 +253,35 @@ def _npm(progress: Progress, step: Step, tools: Path, *words: str) -> None:
         raise Stopped(f"{progress.last_words()}\n{why}: {advice}.")
 
 
-# ---------------------------------------------------------------------- browser
+# ------------------------------------------------------------- what tests need
 
 
 def browser(progress: Progress) -> None:
     """Install a Chromium where there is none and we may; the tests say so otherwise."""
-    named = os.environ.get("CHROMIUM")
+    if not os.environ.get("CHROMIUM"):
+        _apt(progress, "Chromium", BROWSERS, BROWSER_PACKAGES)
+
+
+def turn_server(progress: Progress) -> None:
+    """Install coturn where there is none and we may, without starting it as a service."""
+    _apt(progress, "coturn", ("turnserver",), ("coturn",))
+
+
+def _apt(progress: Progress, name: str, programs: Words, packages: Words) -> None:
+    """Install packages if none of the programs is here; a failure is no reason to stop.
+
+    The tests that need it say what they miss.
+    """
     apt = shutil.which("apt-get")
-    if named or any(map(shutil.which, BROWSERS)) or apt is None or os.geteuid() != 0:
+    if any(map(shutil.which, programs)) or apt is None or os.geteuid() != 0:
         return
-    quiet = {"DEBIAN_FRONTEND": "noninteractive"}
-    install = [apt, "install", "-y", "--no-install-recommends", *BROWSER_PACKAGES]
-    with progress.step("Chromium") as step:
+    quiet = {"DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}  # 1: services stay down
+    install = [apt, "install", "-y", "--no-install-recommends", *packages]
+    with progress.step(name) as step:
         step.failed = not (
             progress.run(step, [apt, "update"], cwd=ROOT, env=quiet)
             and progress.run(step, install, cwd=ROOT, env=quiet)
-        )  # no reason to stop: the tests that need it say what they miss
+        )
 
 
 # ---------------------------------------------------------------------- shared

@@ -159,3 +159,15 @@ def chromium_path() -> str:
             "or CHROMIUM=/path/to/it"
         )
     return found
+
+
+# ------------------------------------------------------------------------ TURN
+
+
+@pytest.fixture(scope="session")
+def turnserver_path() -> str:
+    """The coturn on this machine."""
+    found = shutil.which("turnserver")
+    if found is None:
+        pytest.skip("No coturn here: apt-get install -y coturn")
+    return found

@@ -53,12 +53,13 @@ class MediaProcess:
 
 
 @contextmanager
-def media_process(place: Path) -> Iterator[MediaProcess]:
-    """Start a media process with its sockets in `place`; end it afterwards."""
+def media_process(place: Path, **more: str) -> Iterator[MediaProcess]:
+    """Start a media process with its sockets in `place` and settings; end it afterwards."""
+    environ = media_environ(place) | more
     log = place / "media.log"
     with log.open("ab") as out:
         command = [sys.executable, *TELECARE, "media"]
-        popen = subprocess.Popen(command, env=media_environ(place), stdout=out, stderr=out)
+        popen = subprocess.Popen(command, env=environ, stdout=out, stderr=out)
     media = MediaProcess(Forwarder(popen.pid, place / "media.sock"), popen, log)
     try:
         asyncio.run(_up(media))
