@@ -86,11 +86,10 @@ def coturn(
         "tls-listening-port": str(_free_port(address)),
         "static-auth-secret": SECRET,
         "allowed-peer-ip": address,
-        "log-file": "stdout",
     }
     own = place / "turnserver.conf"
     own.write_text(
-        _filled(CONF.read_text("utf-8"), filled)
+        _filled(CONF.read_text("utf-8"), filled).replace("\nsyslog\n", "\nlog-file=stdout\n")
         + f"pidfile={place}/turn.pid\nuserdb={place}/turndb\nno-tls\nno-dtls\n",
         encoding="utf-8",
     )
@@ -98,6 +97,8 @@ def coturn(
         running = subprocess.Popen([turnserver_path, "-c", str(own)], stdout=log, stderr=log)
     try:
         _wait(running, address, port, place / "turn.log")
+        said = (place / "turn.log").read_text(errors="replace")
+        assert "Bad configuration format" not in said, "every line of ours is one of coturn's"
         yield Turn(address, port)
     finally:
         running.terminate()
