@@ -8,9 +8,10 @@ fails there and not in a call.
 
 import asyncio
 import contextlib
+import logging
 import socket
-from collections.abc import Callable, Coroutine
-from typing import Any, Final, Protocol
+from collections.abc import Callable, Sequence
+from typing import Any, Final, Protocol, cast
 
 import pylibsrtp
 from aioice import Candidate
@@ -35,7 +36,17 @@ RECEIVER: Final = "_RTCRtpTransceiver__receiver"
 COMPONENT: Final = 1  # RTP and RTCP share one
 WAITING_BYTES: Final = 1 << 20  # of a socket that takes nothing more; later packets are dropped
 
-TakePacket = Callable[[bytes], None]
+SHORTEST: Final = 12  # an RTP header; STUN and DTLS have longer ones
+STUN_BELOW: Final = 4  # RFC 7983: what the first byte says
+MEDIA_FROM: Final = 128
+MEDIA_BELOW: Final = 192
+RTCP_FROM: Final = 192  # RFC 5761 §4: the second byte
+RTCP_BELOW: Final = 224
+
+Take = tuple[Callable[[bytes], None], Callable[[bytes], None]]  # media packets, reports
+
+
+logger = logging.getLogger(__name__)
 
 
 class Negotiated(Protocol):
@@ -51,7 +62,7 @@ class Negotiated(Protocol):
 
 
 class ForwardingReceiver(RTCRtpReceiver):
-    """A receiver that decodes nothing: packets reach the peer through `take_over`."""
+    """A receiver that decodes nothing: packets reach the peer through a `CallSocket`."""
 
     negotiated: Negotiated
 
@@ -89,7 +100,13 @@ class ForwardingSender(RTCRtpSender):
 
 
 class ForwardingConnection(RTCPeerConnection):
-    """A connection whose transceivers forward; it asks no STUN or TURN server for anything."""
+    """A connection whose transceivers forward; it asks no STUN or TURN server for anything.
+
+    Attributes:
+        dtls: The transport that all its media share; there once a transceiver was added.
+    """
+
+    dtls: RTCDtlsTransport
 
     def __init__(self, negotiated: Negotiated) -> None:
         super().__init__(
@@ -97,13 +114,30 @@ class ForwardingConnection(RTCPeerConnection):
         )
         self._negotiated = negotiated
 
+    @property
+    def ice(self) -> Connection:
+        """The agent that checks addresses."""
+        return self.dtls.transport._connection
+
+    async def end(self) -> None:
+        """Close the connection and its sockets, however far its negotiation came.
+
+        The library's own close stumbles over one that was only half negotiated.
+        """
+        self.remove_all_listeners()
+        for close in (self.close, self.ice.close):
+            try:
+                await close()
+            except Exception as error:  # noqa: BLE001 - it raises what its state happens to be
+                logger.info("a connection was not whole: %s", type(error).__name__)
+
     def _RTCPeerConnection__createTransceiver(  # noqa: N802 - the library's own name, mangled
         self, direction: str, kind: str, sender_track: MediaStreamTrack | None = None
     ) -> RTCRtpTransceiver:
         """Make a transceiver as the library does, then give it ends that forward."""
         create = getattr(super(), CREATE_TRANSCEIVER)
         made: RTCRtpTransceiver = create(direction, kind, sender_track)
-        transport = made.receiver.transport
+        transport = self.dtls = made.receiver.transport
         receiver = ForwardingReceiver(kind, transport)
         receiver.negotiated = self._negotiated
         sender = ForwardingSender(kind, transport)
@@ -114,24 +148,50 @@ class ForwardingConnection(RTCPeerConnection):
         return made
 
 
-def take_over(dtls: RTCDtlsTransport, rtp: TakePacket, rtcp: TakePacket) -> None:
-    """Have decrypted packets of this transport handed to us as bytes, unparsed."""
+class CallSocket(StunProtocol):
+    """One UDP socket of a connection: media is decrypted where it arrives, without a queue.
 
-    async def take_rtp(data: bytes, arrival_time_ms: int) -> None:
-        del arrival_time_ms
-        rtp(data)
+    Only checks (STUN) are taken from anybody, as the library authenticates them. Handshake and
+    media are taken from the addresses that such a check has proved.
+    """
 
-    async def take_rtcp(data: bytes) -> None:
-        rtcp(data)
+    def __init__(self, connection: Connection, dtls: RTCDtlsTransport, take: Take) -> None:
+        super().__init__(connection)
+        self._connection = connection
+        self._dtls = dtls
+        self._rtp, self._rtcp = take
+        self._proved: tuple[Any, ...] | None = None  # the address that last spoke
 
-    _replace(dtls, "_handle_rtp_data", take_rtp)
-    _replace(dtls, "_handle_rtcp_data", take_rtcp)
+    def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
+        """Take one datagram; what is nothing of ours is dropped without a word."""
+        data = cast(bytes, data)  # a socket gives no text
+        if len(data) < SHORTEST:
+            return
+        first = data[0]
+        if first < STUN_BELOW:
+            super().datagram_received(data, addr)
+        elif addr != self._proved and not self._prove(addr):
+            return
+        elif MEDIA_FROM <= first < MEDIA_BELOW:
+            self._take_media(data)
+        else:
+            self._connection.data_received(data, COMPONENT)
 
+    def _take_media(self, data: bytes) -> None:
+        srtp = self._dtls._rx_srtp
+        if srtp is not None:  # the handshake is done
+            with contextlib.suppress(pylibsrtp.Error):  # not of our browser, or a second copy
+                if RTCP_FROM <= data[1] < RTCP_BELOW:
+                    self._rtcp(srtp.unprotect_rtcp(data))
+                else:
+                    self._rtp(srtp.unprotect(data))
 
-def _replace(owner: object, name: str, value: Callable[..., Coroutine[Any, Any, None]]) -> None:
-    if not hasattr(owner, name):
-        raise AttributeError(name)
-    setattr(owner, name, value)
+    def _prove(self, addr: tuple[Any, ...]) -> bool:
+        spoken = (addr[0], addr[1])
+        if all(pair.remote_addr != spoken for pair in self._connection._check_list):
+            return False
+        self._proved = addr
+        return True
 
 
 class Line:
@@ -165,13 +225,17 @@ class Line:
             transport.sendto(data, pair.remote_addr)
 
 
-async def bind(connection: Connection, sockets: list[socket.socket]) -> None:
+async def bind(
+    connection: ForwardingConnection, sockets: Sequence[socket.socket], take: Take
+) -> None:
     """Give a connection its sockets, in place of one on every interface and any port."""
     loop = asyncio.get_running_loop()
-    connection._local_candidates_start = True
+    dtls = connection.dtls
+    ice = connection.ice
+    ice._local_candidates_start = True
     for order, bound in enumerate(sockets):
         transport, protocol = await loop.create_datagram_endpoint(
-            lambda: StunProtocol(connection), sock=bound
+            lambda: CallSocket(ice, dtls, take), sock=bound
         )
         host, port = transport.get_extra_info("sockname")[:2]
         protocol.local_candidate = Candidate(
@@ -183,19 +247,9 @@ async def bind(connection: Connection, sockets: list[socket.socket]) -> None:
             port=port,
             type="host",
         )
-        connection._protocols.append(protocol)
-        connection._local_candidates.append(protocol.local_candidate)
-    connection._local_candidates_end = True
-
-
-def ice_of(connection: RTCPeerConnection) -> Connection:
-    """Return the ICE agent that all media of a connection share."""
-    return connection.getTransceivers()[0].receiver.transport.transport._connection
-
-
-def dtls_of(connection: RTCPeerConnection) -> RTCDtlsTransport:
-    """Return the transport that all media of a connection share."""
-    return connection.getTransceivers()[0].receiver.transport
+        ice._protocols.append(protocol)
+        ice._local_candidates.append(protocol.local_candidate)
+    ice._local_candidates_end = True
 
 
 def ssrcs_of(sender: RTCRtpSender) -> tuple[int, int]:

@@ -65,10 +65,21 @@ def _kinds(lines: Sequence[str]) -> tuple[MediaKind, ...]:
                 kinds.append("video")
             case _:
                 raise BadOffer
-    bundled = any(line.startswith("a=group:BUNDLE ") for line in lines)
-    if "audio" not in kinds or (len(kinds) > 1 and not bundled):
+    if "audio" not in kinds or not _bundled(lines, len(kinds)):
         raise BadOffer
     return tuple(kinds)
+
+
+def _bundled(lines: Sequence[str], sections: int) -> bool:
+    """Say whether every section has a name and all share one transport, the first one's."""
+    names = [line.removeprefix("a=mid:") for line in lines if line.startswith("a=mid:")]
+    groups = [line for line in lines if line.startswith("a=group:BUNDLE")]
+    return (
+        len(names) == sections
+        and len(groups) == 1
+        and groups[0].split(" ")[1:] == names
+        and len(set(names)) == sections
+    )
 
 
 def _require_fingerprint(lines: Sequence[str], bound: str) -> None:

@@ -1,7 +1,5 @@
 """One browser's connection: the handshake, and bytes in both directions."""
 
-import asyncio
-import contextlib
 import logging
 import secrets
 import struct
@@ -35,14 +33,11 @@ from telecare.media.internals import (
     ForwardingConnection,
     Line,
     bind,
-    dtls_of,
-    ice_of,
     ssrcs_of,
-    take_over,
 )
 from telecare.media.offer import Offer, announce
 from telecare.media.ports import Ports
-from telecare.media.refusals import BadOffer
+from telecare.media.refusals import BadOffer, Full
 from telecare.media.wire import padded_bytes, payload_start
 from telecare.protocol.media import Admit
 
@@ -84,7 +79,6 @@ class Peer:
         self._by_ssrc: dict[int, Outlet] = {}
         self._connection = ForwardingConnection(self)
         self._line: Line | None = None
-        self._closing: asyncio.Task[None] | None = None
 
     async def answer(self, offer: Offer, ports: Ports) -> str:
         """Negotiate and return the answer; the handshake goes on by itself.
@@ -100,14 +94,14 @@ class Peer:
                 kind, direction="sendrecv" if allowed else "inactive"
             )
             transceiver.setCodecPreferences(_codecs(kind))
-        dtls = dtls_of(connection)
-        self._line = Line(dtls)
-        take_over(dtls, self._take, self._take_reports)
+        self._line = Line(connection.dtls)
         connection.on("connectionstatechange", self._state_changed)
-        await bind(ice_of(connection), ports.open())
         try:
             await connection.setRemoteDescription(RTCSessionDescription(offer.text, "offer"))
+            await bind(connection, ports.open(), (self._take, self._take_reports))
             await connection.setLocalDescription()
+        except Full:
+            raise
         except Exception as error:  # noqa: BLE001
             # The library raises nearly anything at a malformed text, and may quote it.
             logger.info("an offer was refused: %s", type(error).__name__)
@@ -153,15 +147,18 @@ class Peer:
         if kind == "video":
             source.want_key_frame(monotonic())
 
-    async def close(self) -> None:
-        """Leave the other side's viewers and end the connection."""
+    def detach(self) -> None:
+        """Take nothing more, and leave the other side's viewers."""
+        self._routes.clear()
+        self._line = None
         for outlet in self.outlets.values():
             kept = (one for one in outlet.source.outlets if one is not outlet)
             outlet.source.outlets = tuple(kept)
-        self._routes.clear()
-        self._connection.remove_all_listeners()
-        with contextlib.suppress(ConnectionError, OSError):
-            await self._connection.close()
+
+    async def close(self) -> None:
+        """Detach, and end the connection."""
+        self.detach()
+        await self._connection.end()
 
     def _kind_of(self, receiver: RTCRtpReceiver) -> MediaKind:
         for transceiver in self._connection.getTransceivers():

@@ -2,14 +2,17 @@
 
 import asyncio
 import gc
+import logging
 import signal
 import sys
-from typing import Final
+from typing import Any, Final
 
 from telecare.config import Settings
 from telecare.media.door import Door
 from telecare.media.herald import Herald
 from telecare.media.house import House
+
+logger = logging.getLogger(__name__)
 
 GC_YOUNG: Final = 50_000  # a packet leaves no circle behind; looking often costs audio frames
 
@@ -26,6 +29,7 @@ async def serve(settings: Settings, *, kept: bool) -> None:
     """
     told = asyncio.Event()
     loop = asyncio.get_running_loop()
+    loop.set_exception_handler(_note)
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, told.set)
     herald = Herald(settings.hub_socket, settings.media_key or "")
@@ -44,6 +48,12 @@ async def serve(settings: Settings, *, kept: bool) -> None:
         await door.close()
         await house.close()
         await herald.stop()
+
+
+def _note(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what went wrong in nobody's hands, without its text: it may quote a description."""
+    error = context.get("exception")
+    logger.warning("%s: %s", context.get("message"), type(error).__name__)
 
 
 async def _input_ends(told: asyncio.Event) -> None:

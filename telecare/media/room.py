@@ -52,26 +52,27 @@ class Seat:
         self._refused = 0
         self._capped_at = float("-inf")
         self._refused_said = 0
+        self._ending: set[asyncio.Task[None]] = set()
         self._sent = (0, 0, 0)  # packets, bytes, again: of the connections before this one
 
-    async def take(self, peer: Peer, now: float) -> None:
-        """Replace the connection."""
-        await self.drop()
+    def take(self, peer: Peer, now: float) -> None:
+        """Replace the connection; the old one ends beside, nobody waits for it."""
+        old = self._retire()
+        if old is not None:
+            ending = asyncio.create_task(old.close())
+            self._ending.add(ending)
+            ending.add_done_callback(self._ending.discard)
         self.peer = peer
         self._connections += 1
         self._heard_at = now
         self._refused_said = 0
 
     async def drop(self) -> None:
-        """End the connection, if there is one, and keep its counts."""
-        peer, self.peer = self.peer, None
-        if peer is None:
-            return
-        self._sent = self._sent_so_far(peer)
-        self._refused += peer.cap.refused
-        for source in self._own.values():
-            source.unplug()
-        await peer.close()
+        """End the connection, and wait until every earlier one has ended."""
+        old = self._retire()
+        if old is not None:
+            await old.close()
+        await asyncio.gather(*self._ending)
 
     def moved(self, peer: Peer, state: str, now: float) -> None:
         """Follow the state of a connection; an older one's is of no interest."""
@@ -122,6 +123,18 @@ class Seat:
             rejoins=max(0, self._connections - 1),
             last_packet_age_ms=None if heard_at is None else round((now - heard_at) * 1000),
         )
+
+    def _retire(self) -> Peer | None:
+        """Keep the connection's counts, silence it and return it to be closed."""
+        peer, self.peer = self.peer, None
+        if peer is None:
+            return None
+        self._sent = self._sent_so_far(peer)
+        self._refused += peer.cap.refused
+        peer.detach()
+        for source in self._own.values():
+            source.unplug()
+        return peer
 
     def _sent_so_far(self, peer: Peer | None) -> tuple[int, int, int]:
         outlets = peer.outlets.values() if peer is not None else ()
@@ -187,7 +200,7 @@ class Room:
             except BaseException:
                 await peer.close()
                 raise
-            await seat.take(peer, monotonic())
+            seat.take(peer, monotonic())
             self.seats[side] = seat
         return answer
 

@@ -8,15 +8,21 @@ from telecare.protocol.media import MAX_OFFER_BYTES
 
 PRINT = ":".join(["AB"] * 32)
 OTHER = ":".join(["CD"] * 32)
-SESSION = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\na=group:BUNDLE 0 1\r\n"
-AUDIO = f"m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\na=fingerprint:sha-256 {PRINT}\r\n"
+START = "v=0\r\no=- 1 2 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\n"
+SESSION = START + "a=group:BUNDLE 0\r\n"
+BOTH = START + "a=group:BUNDLE 0 1\r\n"
+BARE = "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=mid:0\r\n"
+AUDIO = f"{BARE}a=fingerprint:sha-256 {PRINT}\r\n"
 VIDEO = f"m=video 9 UDP/TLS/RTP/SAVPF 96\r\na=mid:1\r\na=fingerprint:sha-256 {PRINT}\r\n"
 DATA = "m=application 9 UDP/DTLS/SCTP webrtc-datachannel\r\na=mid:2\r\n"
 
 
 def test_voice_and_picture_in_any_order_or_voice_alone() -> None:
-    assert read_offer(SESSION + AUDIO + VIDEO, PRINT).kinds == ("audio", "video")
-    assert read_offer(SESSION + VIDEO + AUDIO, PRINT).kinds == ("video", "audio")
+    assert read_offer(BOTH + AUDIO + VIDEO, PRINT).kinds == ("audio", "video")
+    assert read_offer(BOTH.replace("0 1\r", "1 0\r") + VIDEO + AUDIO, PRINT).kinds == (
+        "video",
+        "audio",
+    )
     assert read_offer(SESSION + AUDIO, PRINT).kinds == ("audio",)
 
 
@@ -28,10 +34,14 @@ def test_voice_and_picture_in_any_order_or_voice_alone() -> None:
         SESSION,
         SESSION + VIDEO,
         SESSION + AUDIO + AUDIO,
-        SESSION + AUDIO + VIDEO + VIDEO,
+        BOTH + AUDIO + VIDEO + VIDEO,
         SESSION + AUDIO + DATA,
         SESSION + AUDIO.replace("UDP/TLS/RTP/SAVPF", "RTP/AVP"),
-        (SESSION + AUDIO + VIDEO).replace("a=group:BUNDLE 0 1\r\n", ""),
+        START + AUDIO + VIDEO,
+        BOTH + AUDIO,
+        BOTH + VIDEO + AUDIO,
+        BOTH.replace("0 1", "7 0") + AUDIO + VIDEO,
+        BOTH.replace("0 1", "0 0") + AUDIO + VIDEO.replace("mid:1", "mid:0"),
         SESSION + AUDIO + "a=x:\r\n" * 801,
         SESSION + AUDIO + "a=x:" + "y" * MAX_OFFER_BYTES,
         SESSION + AUDIO + "a=x:" + "\ud800" * MAX_OFFER_BYTES,
@@ -53,12 +63,12 @@ def test_a_fingerprint_is_its_digits(said: str) -> None:
     [
         (SESSION + AUDIO, OTHER),
         (SESSION + AUDIO, ""),
-        (SESSION + AUDIO + VIDEO.replace("AB", "CD"), PRINT),
+        (BOTH + AUDIO + VIDEO.replace("AB", "CD"), PRINT),
         (SESSION + f"a=fingerprint:sha-256 {OTHER}\r\n" + AUDIO, PRINT),
         (SESSION + AUDIO + f"a=fingerprint:sha-512 {PRINT}{PRINT}\r\n", PRINT),
         (SESSION + AUDIO + "a=fingerprint:\r\n", PRINT),
-        (SESSION + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\n", PRINT),
-        (SESSION + "m=audio 9 UDP/TLS/RTP/SAVPF 111\r\na=fingerprint:sha-256 \r\n", ""),
+        (SESSION + BARE, PRINT),
+        (SESSION + BARE + "a=fingerprint:sha-256 \r\n", ""),
     ],
 )
 def test_every_fingerprint_is_the_bound_one(text: str, bound: str) -> None:
