@@ -47,7 +47,7 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields
     note_id: UUID
     version: int
     text_sha256: str  # hexadecimal, of the text in UTF-8
-    confirmed: bool  # the person was recognised and agreed at the start of the call
+    confirmed_at: datetime | None  # recognised and agreed, so the clinician; None: never said
     rung_at: datetime
     connected_at: datetime | None
     asked_at: datetime
@@ -87,6 +87,23 @@ def save(ctx: Context, consultation_id: UUID, asked: ClinicalNoteAsked) -> NoteS
     return NoteSaved(version=version + 1, saved_at=ctx.now)
 
 
+def confirm(ctx: Context, consultation_id: UUID) -> None:
+    """Note that the person was recognised and agreed after the explanation; once is enough.
+
+    Raises:
+        NotYours: No consultation of the actor's.
+    """
+    call = consultation_of(ctx, consultation_id)
+    if clinic.confirmed_at(ctx.db, call.resident_id, consultation_id) is not None:
+        return
+    text = clinic.text_of_gate(ctx.db, call.gate_id)
+    audit.write(
+        ctx.db, ctx.actor, clinic.CONFIRMED, at=ctx.now, resident=call.resident_id,
+        purpose="care", consultation=consultation_id, gate=call.gate_id,
+        text_sha256=None if text is None else text.sha256.hex(),
+    )  # fmt: skip
+
+
 def begin_signing(
     ctx: Context, seen: Seen, consultation_id: UUID, asked: SignAsked, *, origin: str
 ) -> SignStart:
@@ -108,7 +125,8 @@ def begin_signing(
         kind=KIND, consultation_id=consultation_id, resident_id=note.resident_id,
         organisation_id=note.organisation_id, clinician_id=note.written_by,
         gate_id=call.gate_id, note_id=note.id, version=note.version,
-        text_sha256=digest(text_of(ctx, note)), confirmed=asked.confirmed,
+        text_sha256=digest(text_of(ctx, note)),
+        confirmed_at=clinic.confirmed_at(ctx.db, note.resident_id, consultation_id),
         rung_at=call.rung_at, connected_at=call.connected_at, asked_at=ctx.now,
         nonce=secrets.token_hex(NONCE_BYTES),
     )  # fmt: skip

@@ -23,7 +23,7 @@ from telecare.boards.shapes.clinic import (
     TermsPage,
 )
 from telecare.boards.shapes.common import Language
-from telecare.care.consenting import text_on
+from telecare.care.consenting import ConsentText, text_on
 from telecare.care.eligibility import Terms, in_force
 from telecare.care.localtime import local_day
 from telecare.records import audit, clinic, residents
@@ -84,6 +84,7 @@ def note_page(ctx: Context, consultation: Row[Any], *, passkey: bool) -> Clinica
     note = clinic.newest_note(ctx.db, consultation.id)
     signed = clinic.signatures_of(ctx.db, consultation.id)
     names = staff_names(ctx, [one.signed_by for one in signed])
+    text = clinic.text_of_gate(ctx.db, consultation.gate_id)
     audit.write(
         ctx.db, ctx.actor, "note.viewed", at=ctx.now, resident=consultation.resident_id,
         purpose="care", consultation=consultation.id,
@@ -95,6 +96,8 @@ def note_page(ctx: Context, consultation: Row[Any], *, passkey: bool) -> Clinica
         text="" if note is None else note_text(ctx, note),
         saved_at=None if note is None else note.written_at,
         passkey=passkey,
+        explained=None if text is None else _explained(text),
+        confirmed_at=clinic.confirmed_at(ctx.db, consultation.resident_id, consultation.id),
         signed=[
             NoteSigned(version=one.version, by=names[one.signed_by], at=one.signed_at)
             for one in signed
@@ -132,14 +135,17 @@ def _choices(terms: Terms) -> list[BasisChoice]:
 
 
 def _texts(today: date) -> list[ExplainedText]:
-    return [
-        ExplainedText(
-            id=text.version, language=language, lines=list(text.lines),
-            sha256=text.sha256.hex(),
-        )
-        for language in LANGUAGES
-        if (text := text_on(today, language)) is not None
-    ]  # fmt: skip
+    given = (text_on(today, language) for language in LANGUAGES)
+    return [_explained(text) for text in given if text is not None]
+
+
+def _explained(text: ConsentText) -> ExplainedText:
+    return ExplainedText(
+        id=text.version,
+        language="en" if text.language == "en" else "ko",
+        lines=list(text.lines),
+        sha256=text.sha256.hex(),
+    )
 
 
 def _before(ctx: Context, resident_id: UUID) -> GateBefore | None:

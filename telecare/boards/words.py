@@ -76,7 +76,22 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "device.code_issued": _said("등록 코드 발급", "Enrolment code issued"),
         "device.enrolled": _said("기기 연결", "Device enrolled"),
         "device.revoked": _said("기기 사용 중지", "Device revoked"),
+        "device.reload_asked": _said("태블릿 새로 고침", "Tablet asked to reload"),
+        "prompt.asked": _said("태블릿으로 물음", "Asked on the tablet"),
+        "prompt.shown": _said("태블릿에 표시됨", "Shown on the tablet"),
+        "prompt.answered_ok": _said("태블릿에서 '괜찮아요'", "Tablet: answered “I'm fine”"),
+        "prompt.answered_help": _said(
+            "태블릿에서 '도와주세요'", "Tablet: answered “I need help”"
+        ),
+        "prompt.undeliverable": _said(
+            "태블릿에 전하지 못함", "Could not be shown on the tablet"
+        ),
+        "task.made": _said("의사 선생님과 통화 요청", "Asked for the doctor"),
+        "task.done": _said("요청 처리함", "Request seen to"),
+        "appointment.added": _said("방문 일정 추가", "Visit added"),
+        "appointment.cancelled": _said("방문 일정 취소", "Visit cancelled"),
         "gate.passed": _said("진료 전 확인", "Checked before a consultation"),
+        "consent.confirmed": _said("설명을 듣고 동의함", "Agreed after the explanation"),
         "note.signed": _said("진료 기록 서명", "Clinical note signed"),
     }
 )

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import ForeignKey, Index, Row, UniqueConstraint, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from telecare.care.consenting import text_on
+from telecare.care.consenting import ConsentText, text_of, text_on
 from telecare.care.eligibility import (
     DEFAULT_TERMS,
     Basis,
@@ -28,6 +28,7 @@ from telecare.care.eligibility import (
 from telecare.care.localtime import local_day
 from telecare.db.types import Base, Sealed, Word, one_of
 from telecare.errors import KeyDestroyed
+from telecare.records.audit import ENTRIES
 from telecare.records.context import Context
 
 
@@ -70,7 +71,11 @@ class Gate(Base):
 
 
 class Consent(Base):
-    """Who agreed to which text, when, in which language, and whether it was read aloud."""
+    """Which text is explained to whom, in which language, aloud or to be read, and who agrees.
+
+    Stated with the gate. That they then heard it and agreed is the clinician's to confirm at
+    the start of the call: the audit entry `CONFIRMED`.
+    """
 
     __tablename__ = "consultation_consent"
     __table_args__ = (one_of("given_by", ConsentBy), one_of("language", TextLanguage))
@@ -129,6 +134,7 @@ class NoteSignature(Base):
     signed_at: Mapped[datetime]
 
 
+CONFIRMED: Final = "consent.confirmed"
 TERMS: Final = ConsultationTerms.__table__
 GATES: Final = Gate.__table__
 CONSENTS: Final = Consent.__table__
@@ -195,6 +201,27 @@ def ground_of(ctx: Context, gate: Row[Any]) -> tuple[Basis, date] | None:
         return Basis(word("basis")), date.fromisoformat(word("basis_date"))
     except KeyDestroyed:
         return None
+
+
+def text_of_gate(db: Session, gate_id: UUID | None) -> ConsentText | None:
+    """Return the text a gate named, None: there is no such gate."""
+    row = db.execute(
+        select(CONSENTS.c.text_version, CONSENTS.c.language).where(
+            CONSENTS.c.gate_id == gate_id
+        )
+    ).first()
+    return None if row is None else text_of(row.text_version, row.language)
+
+
+def confirmed_at(db: Session, resident_id: UUID, consultation_id: UUID) -> datetime | None:
+    """Return when the clinician confirmed identity and consent in a call; None: never."""
+    rows = db.execute(
+        select(ENTRIES.c.at, ENTRIES.c.facts)
+        .where(ENTRIES.c.resident_id == resident_id, ENTRIES.c.what == CONFIRMED)
+        .order_by(ENTRIES.c.id)
+    )
+    found = (row.at for row in rows if row.facts["consultation"] == str(consultation_id))
+    return next(found, None)
 
 
 def newest_note(db: Session, consultation_id: UUID) -> Row[Any] | None:

@@ -66,6 +66,14 @@ def save_note(ctx: Context, call_id: UUID, body: ClinicalNoteAsked) -> NoteSaved
     return clinical_notes.save(ctx, call_id, body)
 
 
+@blueprint.post("/api/calls/<uuid:call_id>/consent")
+@allow(*CLINIC, answers=ClinicalNoteShape)
+def confirm(ctx: Context, call_id: UUID) -> ClinicalNoteShape:
+    """Note that the person was recognised and agreed after the explanation."""
+    clinical_notes.confirm(ctx, call_id)
+    return _note(ctx, call_id)
+
+
 @blueprint.post("/api/calls/<uuid:call_id>/note/sign/options")
 @allow(*CLINIC, body=SignAsked, answers=SignStart)
 def begin_signing(ctx: Context, call_id: UUID, body: SignAsked) -> SignStart:

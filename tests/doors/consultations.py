@@ -44,9 +44,8 @@ def write(desk: Desk, call: UUID, text: str, after: int = 0) -> Answer:
     return desk.ask("PUT", f"/api/calls/{call}/note", {"text": text, "after_version": after})
 
 
-def ask_to_sign(desk: Desk, call: UUID, version: int, *, confirmed: bool = True) -> Answer:
-    body = {"version": version, "confirmed": confirmed}
-    return desk.post(f"/api/calls/{call}/note/sign/options", body)
+def ask_to_sign(desk: Desk, call: UUID, version: int) -> Answer:
+    return desk.post(f"/api/calls/{call}/note/sign/options", {"version": version})
 
 
 def sign(desk: Desk, call: UUID, phone: Authenticator, version: int) -> Answer:

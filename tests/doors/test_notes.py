@@ -18,7 +18,7 @@ from telecare.cli.main import main
 from telecare.db.engine import reading, transaction
 from telecare.records import audit
 from telecare.records.audit import ENTRIES
-from telecare.records.clinic import NOTES, SIGNATURES
+from telecare.records.clinic import CONFIRMED, NOTES, SIGNATURES
 from telecare.records.keys import KeyRing
 from telecare.records.staff import Role, Staff
 from tests.cast import NOON, VAULT, Cast
@@ -116,7 +116,7 @@ def test_who_did_not_hold_the_consultation_finds_no_note(
         other = sit(worker)
         for answer in (
             other.get(f"/api/calls/{call}/note"), write(other, call, "x"),
-            ask_to_sign(other, call, 1),
+            ask_to_sign(other, call, 1), other.post(f"/api/calls/{call}/consent"),
         ):  # fmt: skip
             assert (answer.status_code, answer.json["error"]) == (404, "not_yours")
 
@@ -126,7 +126,7 @@ def test_only_a_clinician_writes_notes(cast: Cast, sit: Sit, call: UUID, name: s
     other = sit(getattr(cast, name))
     for answer in (
         other.get(f"/api/calls/{call}/note"), write(other, call, "x"),
-        ask_to_sign(other, call, 1),
+        ask_to_sign(other, call, 1), other.post(f"/api/calls/{call}/consent"),
         other.post(f"/api/calls/{call}/note/sign", {"statement": "", "credential": {}}),
     ):  # fmt: skip
         assert (answer.status_code, answer.json["error"]) == (403, "forbidden")
@@ -165,6 +165,7 @@ def test_a_passkey_signs_the_digest_of_the_note_and_what_it_belongs_to(
     assert said["text_sha256"] == sha256(FIRST.encode()).hexdigest()
     assert said["consultation_id"] == str(call)
     assert said["clinician_id"] == str(cast.doyun.id)
+    assert said["confirmed_at"] is None
     assert FIRST not in asked["statement"]
     body = {"statement": asked["statement"], "credential": key.show(options)}
     signed = desk.post(f"/api/calls/{call}/note/sign", body)
@@ -174,6 +175,36 @@ def test_a_passkey_signs_the_digest_of_the_note_and_what_it_belongs_to(
     with reading(engine) as db:
         entry = db.execute(select(ENTRIES).where(ENTRIES.c.what == "note.signed")).one()
     assert entry.facts["statement_sha256"] == sha256(asked["statement"].encode()).hexdigest()
+
+
+def test_who_heard_the_explanation_and_agreed_is_confirmed_in_the_call_once(
+    engine: Engine, cast: Cast, desk: Desk, key: Authenticator,
+    at_noon: time_machine.Traveller,
+) -> None:  # fmt: skip
+    gate = desk.post(
+        f"/api/residents/{cast.soonja.id}/gates",
+        {
+            "basis": "same_region", "basis_date": "2026-11-22", "identity_how": "video_face",
+            "explained_text_id": "2026-1", "consent_by": "self", "language": "ko",
+            "spoken": True,
+        },
+    ).json  # fmt: skip
+    other = held(engine, cast, cast.doyun)
+    call = held(engine, cast, cast.doyun, gate_id=UUID(gate["id"]))
+    before = note_of(desk, call)
+    assert (before["explained"]["id"], before["confirmed_at"]) == ("2026-1", None)
+    for _ in range(2):
+        confirmed = desk.post(f"/api/calls/{call}/consent")
+        assert confirmed.json["confirmed_at"] == "2026-11-22T03:00:00Z"
+        at_noon.shift(timedelta(seconds=30))
+    assert note_of(desk, other)["confirmed_at"] is None
+    assert note_of(desk, other)["explained"] is None
+    write(desk, call, FIRST)
+    said = json.loads(ask_to_sign(desk, call, 1).json["statement"])
+    assert (said["confirmed_at"], said["gate_id"]) == ("2026-11-22T03:00:00Z", gate["id"])
+    with reading(engine) as db:
+        (facts,) = db.scalars(select(ENTRIES.c.facts).where(ENTRIES.c.what == CONFIRMED))
+    assert facts["text_sha256"] == before["explained"]["sha256"]
 
 
 def test_without_a_passkey_one_is_told_how_to_get_one(desk: Desk, call: UUID) -> None:

@@ -694,6 +694,53 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/calls/{call_id}/consent": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Note that the person was recognised and agreed after the explanation. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["ClinicalNoteShape"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/calls/{call_id}/end": {
         readonly parameters: {
             readonly query?: never;
@@ -1274,6 +1321,53 @@ export type paths = {
                     };
                     content: {
                         readonly "application/json": components["schemas"]["IssuedCodeShape"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/devices/{device_id}/reload": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Have a tablet load its app anew the next time it looks. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly device_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
                     };
                 };
                 /** @description Refused. */
@@ -1895,6 +1989,136 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/appointments": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The visits ahead, soonest first. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Appointments"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Write a visit down; the tablet shows the next one. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["AppointmentAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Created"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/appointments/{appointment_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Cancel a visit; the tablet no longer shows it. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                    readonly appointment_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/residents/{resident_id}/calls": {
         readonly parameters: {
             readonly query?: never;
@@ -2367,6 +2591,57 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/prompts": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Put a question on the tablet. 409 `no_tablet`: the home has none in use. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["PromptAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Created"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/residents/{resident_id}/relationships": {
         readonly parameters: {
             readonly query?: never;
@@ -2511,6 +2786,53 @@ export type paths = {
                 };
             };
         };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/tablet": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** How a home's tablet is, and what was asked on it in the last day. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["TabletStatus"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -3421,6 +3743,102 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The tasks that stand, whichever is due first. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Tasks"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{task_id}/done": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that a task is done. 409 `overtaken`: somebody was faster. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly task_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TaskDone"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/device/v1/enrolments": {
         readonly parameters: {
             readonly query?: never;
@@ -3609,6 +4027,153 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/device/v1/tablet/calls": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Answer, decline or end a call; a seat for who answers or asks for it again, else {}. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["CallAnswered"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Seat"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/device/v1/tablet/prompts-shown": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that a prompt is on the screen and was said aloud. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["PromptShown"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Heard"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/device/v1/tablet/socket-tickets": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A ticket for the tablet's socket, good for a minute. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TicketAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["SocketTicket"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
 };
 export type webhooks = Record<string, never>;
 export type components = {
@@ -3665,7 +4230,9 @@ export type components = {
             readonly person: components["schemas"]["PersonCard"];
             readonly policy: readonly components["schemas"]["PolicyStep"][];
             readonly procedure: readonly components["schemas"]["ProcedureStep"][];
+            readonly prompts: readonly components["schemas"]["PromptRow"][];
             readonly row: components["schemas"]["AlertRow"];
+            readonly tablet: boolean;
             readonly timeline: readonly components["schemas"]["TimelineEntry"][];
             readonly verdicts: readonly components["schemas"]["Verdict"][];
         };
@@ -3705,6 +4272,35 @@ export type components = {
             readonly version: number;
         };
         /**
+         * Appointment
+         * @description A visit to come; the tablet shows the next one.
+         */
+        readonly Appointment: {
+            readonly at: string;
+            readonly created_by: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly version: number;
+            readonly what: string;
+            readonly who: string;
+        };
+        /**
+         * AppointmentAsked
+         * @description A visit to come: who comes, and what for, in the resident's words.
+         */
+        readonly AppointmentAsked: {
+            readonly at: string;
+            readonly what: string;
+            readonly who: string;
+        };
+        /**
+         * Appointments
+         * @description The visits ahead, soonest first.
+         */
+        readonly Appointments: {
+            readonly rows: readonly components["schemas"]["Appointment"][];
+        };
+        /**
          * AuditPage
          * @description Entries, newest first.
          */
@@ -3726,6 +4322,26 @@ export type components = {
             readonly role: string;
             readonly what: string;
             readonly who: string | null;
+        };
+        /**
+         * AutoAnswer
+         * @description The recorded consent that a call about a P1 opens by itself after a chime of 5 s.
+         */
+        readonly AutoAnswer: {
+            readonly at: string;
+            /** @enum {unknown} */
+            readonly by: "guardian" | "self";
+            readonly consent_version: string;
+        };
+        /**
+         * AutoAnswerAsked
+         * @description Record that consent: who agreed, when, to which version of the form.
+         */
+        readonly AutoAnswerAsked: {
+            readonly at: string;
+            /** @enum {unknown} */
+            readonly by: "guardian" | "self";
+            readonly consent_version: string;
         };
         /**
          * BasisChoice
@@ -3795,6 +4411,20 @@ export type components = {
             readonly state: "answered" | "connected" | "ended" | "ringing";
             readonly version: number;
             readonly video: boolean;
+        };
+        /**
+         * CallAnswered
+         * @description The tablet's word about a call; `fingerprint` is its DTLS certificate's (answer, seat).
+         *
+         *         `fingerprint` is `sha-256 AA:BB:…` as WebRTC writes it.
+         */
+        readonly CallAnswered: {
+            /** @enum {unknown} */
+            readonly act: "answer" | "auto_answer" | "decline" | "end" | "seat";
+            /** Format: uuid */
+            readonly consultation_id: string;
+            /** @default null */
+            readonly fingerprint?: string | null;
         };
         /**
          * CallAsked
@@ -3884,10 +4514,15 @@ export type components = {
         /**
          * ClinicalNoteShape
          * @description A consultation's note as it stands; version 0: nothing was written.
+         *
+         *         `explained` is the text its gate named, to be read at the start; None: it had no gate.
+         *         `confirmed_at` says when the clinician noted that the person was recognised and agreed.
          */
         readonly ClinicalNoteShape: {
+            readonly confirmed_at: string | null;
             /** Format: uuid */
             readonly consultation_id: string;
+            readonly explained: components["schemas"]["ExplainedText"] | null;
             readonly passkey: boolean;
             /** Format: uuid */
             readonly resident_id: string;
@@ -4262,6 +4897,11 @@ export type components = {
             readonly version: number;
         };
         /**
+         * Heard
+         * @description An empty answer: it was heard.
+         */
+        readonly Heard: Record<string, never>;
+        /**
          * HelpSeen
          * @description What has become of the resident's call for help.
          *
@@ -4584,6 +5224,8 @@ export type components = {
             readonly day_limit_min?: number | null;
             /** @enum {unknown} */
             readonly risk: "high" | "normal";
+            /** @default null */
+            readonly tablet?: components["schemas"]["TabletPlanAsked"] | null;
             readonly version: number;
         };
         /**
@@ -4597,6 +5239,7 @@ export type components = {
             readonly recorded_at: string;
             /** @enum {unknown} */
             readonly risk: "high" | "normal";
+            readonly tablet: components["schemas"]["TabletPlan"];
             readonly version: number;
         };
         /**
@@ -4645,6 +5288,45 @@ export type components = {
         readonly PromptAnswer: {
             /** @enum {unknown} */
             readonly answer: "help" | "ok";
+            /** Format: uuid */
+            readonly prompt_id: string;
+        };
+        /**
+         * PromptAsked
+         * @description Put a question on the tablet; with an alert it is told in that alert's timeline.
+         */
+        readonly PromptAsked: {
+            /** @default null */
+            readonly alert_id?: string | null;
+            /**
+             * @default are_you_ok
+             * @enum {unknown}
+             */
+            readonly kind?: "are_you_ok" | "call_soon" | "test";
+        };
+        /**
+         * PromptRow
+         * @description One prompt and what has become of it.
+         */
+        readonly PromptRow: {
+            readonly alert_id: string | null;
+            readonly answer: ("help" | "ok") | null;
+            readonly answered_at: string | null;
+            readonly asked_at: string;
+            readonly asked_by: string;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "are_you_ok" | "call_soon" | "test";
+            readonly shown_at: string | null;
+            /** @enum {unknown} */
+            readonly state: "answered" | "asked" | "shown" | "undeliverable" | "withdrawn";
+        };
+        /**
+         * PromptShown
+         * @description The tablet has put a prompt on its screen and said it aloud.
+         */
+        readonly PromptShown: {
             /** Format: uuid */
             readonly prompt_id: string;
         };
@@ -5055,13 +5737,9 @@ export type components = {
         };
         /**
          * SignAsked
-         * @description Begin to sign a version.
-         *
-         *         `confirmed`: the person was recognised, and agreed after the explanation, at the start of
-         *         the call. False is kept too: a note about a call that ended there is signed like any other.
+         * @description Begin to sign the newest version; the number says which one was read.
          */
         readonly SignAsked: {
-            readonly confirmed: boolean;
             readonly version: number;
         };
         /**
@@ -5105,6 +5783,14 @@ export type components = {
          */
         readonly SocketOffer: {
             readonly sdp: string;
+        };
+        /**
+         * SocketTicket
+         * @description A ticket for the `/tablet` and `/call` sockets.
+         */
+        readonly SocketTicket: {
+            readonly expires_at: string;
+            readonly ticket: string;
         };
         /**
          * StaffAsked
@@ -5219,6 +5905,37 @@ export type components = {
             readonly zone: string;
         };
         /**
+         * TabletPlan
+         * @description What is agreed about the tablet; the defaults filled in. Walls are "HH:MM".
+         */
+        readonly TabletPlan: {
+            readonly auto_answer: components["schemas"]["AutoAnswer"] | null;
+            readonly buttons: readonly ("doctor" | "help" | "ok")[];
+            /** @enum {unknown} */
+            readonly language: "en" | "ko";
+            readonly night_from: string;
+            readonly night_until: string;
+            readonly practice: boolean;
+            readonly touch_counts: boolean;
+            readonly video_welfare: boolean;
+        };
+        /**
+         * TabletPlanAsked
+         * @description The tablet's part of the plan's next version, whole; "help" is always a button.
+         */
+        readonly TabletPlanAsked: {
+            /** @default null */
+            readonly auto_answer?: components["schemas"]["AutoAnswerAsked"] | null;
+            readonly buttons: readonly ("doctor" | "help" | "ok")[];
+            /** @enum {unknown} */
+            readonly language: "en" | "ko";
+            readonly night_from: string;
+            readonly night_until: string;
+            readonly practice: boolean;
+            readonly touch_counts: boolean;
+            readonly video_welfare: boolean;
+        };
+        /**
          * TabletReport
          * @description The `data` of a tablet's `device_status`; None: the browser does not tell.
          *
@@ -5257,6 +5974,35 @@ export type components = {
             readonly touch_counts: boolean;
         };
         /**
+         * TabletStatus
+         * @description How a home's tablet is; every None: it has not told, or there is none.
+         */
+        readonly TabletStatus: {
+            readonly battery_percent: number | null;
+            readonly charging: boolean | null;
+            readonly connected: boolean;
+            readonly device_id: string | null;
+            readonly heard_at: string | null;
+            readonly label: string;
+            readonly offline_since: string | null;
+            readonly outbox: number | null;
+            readonly prompts: readonly components["schemas"]["PromptRow"][];
+            /** @enum {unknown} */
+            readonly state: "heard" | "late" | "never" | "revoked" | "silent";
+            readonly status_at: string | null;
+            readonly storage_free_mb: number | null;
+            readonly storage_persistent: boolean | null;
+            readonly version: string | null;
+            readonly voice: ("browser" | "clips" | "none") | null;
+        };
+        /**
+         * TaskDone
+         * @description The version a task was done at.
+         */
+        readonly TaskDone: {
+            readonly version: number;
+        };
+        /**
          * TaskRow
          * @description Something a human should do that is no alert.
          */
@@ -5270,6 +6016,13 @@ export type components = {
             readonly late: boolean;
             readonly resident: components["schemas"]["PersonBrief"];
             readonly version: number;
+        };
+        /**
+         * Tasks
+         * @description The tasks that stand, whichever is due first.
+         */
+        readonly Tasks: {
+            readonly rows: readonly components["schemas"]["TaskRow"][];
         };
         /**
          * TermsAsked
@@ -5291,6 +6044,11 @@ export type components = {
         readonly TermsPage: {
             readonly rows: readonly components["schemas"]["TermsAsked"][];
         };
+        /**
+         * TicketAsked
+         * @description Ask for a ticket; there is nothing to say.
+         */
+        readonly TicketAsked: Record<string, never>;
         /**
          * TimelineEntry
          * @description One line of what happened and who did it.

@@ -104,7 +104,11 @@ class NoteSigned(Shape, frozen=True, kw_only=True):
 
 
 class ClinicalNoteShape(Shape, frozen=True, kw_only=True):
-    """A consultation's note as it stands; version 0: nothing was written."""
+    """A consultation's note as it stands; version 0: nothing was written.
+
+    `explained` is the text its gate named, to be read at the start; None: it had no gate.
+    `confirmed_at` says when the clinician noted that the person was recognised and agreed.
+    """
 
     consultation_id: UUID
     resident_id: UUID
@@ -112,18 +116,15 @@ class ClinicalNoteShape(Shape, frozen=True, kw_only=True):
     text: str
     saved_at: datetime | None
     passkey: bool  # the clinician has a passkey to sign with
+    explained: ExplainedText | None
+    confirmed_at: datetime | None
     signed: list[NoteSigned]  # newest version first
 
 
 class SignAsked(Asked, frozen=True, kw_only=True):
-    """Begin to sign a version.
-
-    `confirmed`: the person was recognised, and agreed after the explanation, at the start of
-    the call. False is kept too: a note about a call that ended there is signed like any other.
-    """
+    """Begin to sign the newest version; the number says which one was read."""
 
     version: int
-    confirmed: bool
 
 
 class SignStart(Shape, frozen=True, kw_only=True):
