@@ -15,6 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from telecare import clock
 from telecare.cli.ground import database_file, require_ready
+from telecare.cli.keeper import hub_bind, keeping, prepare_sockets
 from telecare.config import Settings
 from telecare.db.engine import open_engine
 from telecare.db.locks import hub_lock
@@ -24,6 +25,7 @@ from telecare.vault.sitekey import open_vault
 THREADS: Final = 264  # 64 requests at once and 200 open screens (one thread each)
 SOCKETS: Final = 10_000  # open screens of one gevent process
 BLOCKING_THREADS: Final = 16  # requests at once in one api worker
+OWNER_ONLY: Final = 0o177  # the mask of the hub's unix socket: mode 0600
 GRACEFUL_S: Final = 2  # an open screen reconnects; it must not hold a restart back
 
 
@@ -40,6 +42,8 @@ def run(role: str, workers: int) -> None:
     require_ready(settings)
     if role != "scheduler":
         free_port(settings)
+    if role in {"all", "realtime"}:
+        prepare_sockets(settings)
     with hub_lock(settings.database_url) or nullcontext():
         match role:
             case "scheduler":
@@ -76,7 +80,7 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
     def __init__(self, settings: Settings, *, ticking: bool) -> None:
         self._settings = settings
         self._ticking = ticking
-        self._stop: Callable[[], None] | None = None
+        self._stops: list[Callable[[], None]] = []
         super().__init__()
 
     def load_config(self) -> None:
@@ -84,7 +88,11 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
         host = self._settings.host
         gevent = self._settings.async_mode == "gevent"
         settings = {
-            "bind": f"{f'[{host}]' if ':' in host else host}:{self._settings.port}",
+            "bind": [
+                f"{f'[{host}]' if ':' in host else host}:{self._settings.port}",
+                hub_bind(self._settings.hub_socket),  # for the media process alone
+            ],
+            "umask": OWNER_ONLY,
             "workers": 1,
             "worker_class": "gevent" if gevent else "gthread",
             "threads": THREADS,
@@ -101,17 +109,19 @@ class _Server(BaseApplication):  # type: ignore[misc]  # gunicorn ships no types
             self.cfg.set(name, value)
 
     def load(self) -> Flask:
-        """Build and start the hub inside the worker, after the fork."""
+        """Build and start the hub inside the worker, after the fork, and media beside it."""
         from telecare.app import create_hub
+        from telecare.web.media import media_key
 
         hub = create_hub(self._settings)
-        self._stop = hub.stop
+        self._stops = [hub.stop]
         hub.start(ticking=self._ticking)
+        self._stops.append(keeping(self._settings, media_key(self._settings, hub.vault)))
         return hub.app
 
     def _worker_exit(self, _arbiter: object, _worker: object) -> None:
-        if self._stop is not None:
-            self._stop()
+        for stop in self._stops:
+            stop()
 
 
 def api_app() -> Flask:
