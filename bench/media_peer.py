@@ -40,6 +40,7 @@ from pylibsrtp import Error as SrtpError
 VIDEO_PACKETS: Final = 4  # of a frame
 FRAMES_PER_S: Final = 30
 AUDIO_PER_S: Final = 50
+PACKETS_PER_S: Final = VIDEO_PACKETS * FRAMES_PER_S + AUDIO_PER_S
 VIDEO_BYTES: Final = 1000
 AUDIO_BYTES: Final = 100
 VIDEO_CLOCK: Final = 90_000
