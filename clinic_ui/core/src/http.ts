@@ -49,7 +49,11 @@ type Sent<O> = O extends { requestBody: { content: { "application/json": infer B
   : object;
 
 export type AnswerOf<M extends Method, P extends PathOf<M>> =
-  Operation<M, P> extends { responses: { 200: infer Good } } ? Json<Good> : never;
+  Operation<M, P> extends { responses: { 200: infer Good } }
+    ? Json<Good>
+    : Operation<M, P> extends { responses: { 201: infer Made } }
+      ? Json<Made>
+      : never;
 
 interface Extras {
   readonly query?: Readonly<Record<string, string | number | boolean>>;

@@ -3,6 +3,7 @@
 import type { Bilingual, Language } from "../shapes.ts";
 import { board } from "./board.ts";
 import { common } from "./common.ts";
+import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
@@ -17,6 +18,7 @@ function all(language: Language) {
     shell: shell[language],
     signin: signin[language],
     board: board[language],
+    consult: consult[language],
     evidence: evidence[language],
     resident: resident[language],
     register: register[language],
