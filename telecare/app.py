@@ -16,6 +16,7 @@ from telecare.db.engine import open_engine, reading, warm_up
 from telecare.db.writer import GroupWriter
 from telecare.live.board import BoardDoor
 from telecare.live.call import CallDoor
+from telecare.live.tablet import TabletDoor
 from telecare.media_client import MediaClient
 from telecare.records.actor import Actor
 from telecare.scheduler import Scheduler
@@ -34,10 +35,12 @@ from telecare.web import (
     resident,
     residents,
     session,
+    tablets,
 )
 
 ROOMS: Final = (
-    session, caseworker, calls, clinician, media, resident, residents, admin, handbook, pages,
+    session, caseworker, calls, clinician, media, resident, residents, tablets, admin,
+    handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10
@@ -54,6 +57,7 @@ class Hub:
     writer: "GroupWriter[Batch, Stored]"
     board: BoardDoor
     calls: CallDoor
+    tablets: TabletDoor
     scheduler: Scheduler
 
     def start(self, *, ticking: bool = True) -> None:
@@ -63,6 +67,7 @@ class Hub:
         bell.follow(self.engine)
         self.board.start(bell)
         self.calls.start(bell)
+        self.tablets.start(bell)
         if ticking:
             self.scheduler.start()
 
@@ -75,6 +80,7 @@ class Hub:
         self.scheduler.stop()
         self.board.stop()
         self.calls.stop()
+        self.tablets.stop()
         self.writer.close()
         bell_of(self.engine).close()
         self.engine.dispose()
@@ -108,8 +114,9 @@ def create_hub(
     )
     board = BoardDoor(sockets, engine, lambda: signed_in(engine, settings, app), clock.now)
     ends = CallDoor(sockets, engine, vault, MediaClient(settings.media_socket), clock.now)
+    homes = TabletDoor(sockets, engine, vault, clock.now)
     scheduler = Scheduler(engine, vault, clock.now)
-    return Hub(app, sockets, engine, vault, writer, board, ends, scheduler)
+    return Hub(app, sockets, engine, vault, writer, board, ends, homes, scheduler)
 
 
 def create_app(

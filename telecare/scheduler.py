@@ -20,7 +20,15 @@ from apscheduler.schedulers.background import BackgroundScheduler
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
-from telecare.actions import calls_due, escalating, incidents, judging, outbox, upkeep
+from telecare.actions import (
+    calls_due,
+    escalating,
+    incidents,
+    judging,
+    outbox,
+    prompts,
+    upkeep,
+)
 from telecare.channels import console
 from telecare.db.engine import transaction
 from telecare.db.locks import leadership
@@ -32,6 +40,7 @@ JUDGE_S: Final = 0.25  # the promise is 500 ms from the commit to the judging
 OVERDUE_S: Final = 0.5
 NOTIFY_S: Final = 0.5
 CALLS_S: Final = 0.5
+PROMPTS_S: Final = 0.5
 INCIDENTS_S: Final = 10.0
 CHAIN_S: Final = 0.5  # an entry is chained within a second
 HOUSEKEEPING_S: Final = 60.0
@@ -89,6 +98,7 @@ class Scheduler:
             Loop("overdue", OVERDUE_S, partial(escalating.climb_due, engine)),
             Loop("notifications", NOTIFY_S, partial(deliver_due, engine)),
             Loop("calls", CALLS_S, partial(calls_due.end_due, engine, vault)),
+            Loop("prompts", PROMPTS_S, partial(prompts.give_up_due, engine, vault)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
             Loop("chain", CHAIN_S, partial(upkeep.chain_audit, engine, vault)),
             Loop("upkeep", HOUSEKEEPING_S, partial(keep_house, engine)),

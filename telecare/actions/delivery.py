@@ -9,7 +9,6 @@ names other content, a value that cannot be, a stamp from the future. What was r
 content is kept in quarantine, sealed, for a person to look at.
 """
 
-import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +18,7 @@ from uuid import UUID, uuid4
 import msgspec
 from sqlalchemy.orm import Session
 
-from telecare.actions import judging
+from telecare.actions import at_once
 from telecare.db.bell import WATCH, note
 from telecare.db.types import to_us
 from telecare.errors import FromTheFuture, Implausible, NumberReused, Refused, Revoked
@@ -34,7 +33,6 @@ from telecare.protocol.messages import (
 )
 from telecare.protocol.timing import Stamp, from_the_future, offset_of, stamp
 from telecare.records import arrivals
-from telecare.records.actor import SERVICE
 from telecare.records.arrivals import (
     DeliveryRow,
     GatewayRow,
@@ -47,7 +45,6 @@ from telecare.records.arrivals import (
     SensorRow,
     Standing,
 )
-from telecare.records.context import Context
 from telecare.records.keys import KeyRing
 from telecare.records.numbering import Numbering, TooManyGaps
 from telecare.vault.vault import Vault
@@ -60,12 +57,10 @@ _MILLISECOND: Final = timedelta(milliseconds=1)
 _ACTIVITY: Final = Kind.ACTIVITY.value
 _HEARTBEAT: Final = Kind.HEARTBEAT.value
 _BATTERY: Final = Kind.BATTERY.value
-_PROMPT_ANSWER: Final = Kind.PROMPT_ANSWER.value
+_TAPS: Final = frozenset({Kind.PROMPT_ANSWER, Kind.DOCTOR_ASKED})
 _SIGNS_OF_LIFE: Final = frozenset({Kind.ACTIVITY, Kind.CHECK_IN})
 QUIET_HOME: Final = "quiet_home"
 SILENT_DEVICE: Final = "silent_device"
-
-log = logging.getLogger(__name__)
 
 
 class Stale(Exception):
@@ -90,6 +85,7 @@ class Gist:
     batteries: Mapping[str, tuple[int, int]]  # by speaker: when, and whole per cent
     active: int | None  # the newest sign of life
     indoors: int | None  # the newest that proves somebody is home
+    taps: tuple[ObservationRow, ...]  # what a tablet was tapped for that somebody is told of
     only_beats: bool
     calm: bool  # nothing that could worsen a verdict sooner than its deadline
     urgent: bool
@@ -151,7 +147,9 @@ def receive(
     if group.marks or group.beats:
         note(db, WATCH)
     for resident_id, now in group.emergencies.items():
-        _judge_now(db, vault, resident_id, now)
+        at_once.judge(db, vault, resident_id, now)
+    for tap in group.taps:
+        at_once.tell(db, vault, tap)
     return answers
 
 
@@ -246,6 +244,7 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
     batteries: dict[str, tuple[int, int]] = {}
     newest = active = indoors = 0
     only_beats, calm, urgent = True, True, False
+    taps: list[ObservationRow] = []
     for row in rows:
         at, kind, sensor = row.taken_at, row.kind, row.sensor_id
         newest = max(newest, at)
@@ -263,9 +262,10 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
             speaker = sensor or signer.device_id
             reading = (at, round(row.value))
             batteries[speaker] = max(reading, batteries.get(speaker, reading))
-        elif kind == _PROMPT_ANSWER:
+        elif kind in _TAPS:
             active = max(active, at)
             calm = False
+            taps.append(row)
         if is_urgent(kind, row.payload):
             calm, urgent = False, True
     return Gist(
@@ -275,6 +275,7 @@ def _gist(signer: Identity, rows: Sequence[ObservationRow]) -> Gist:
         batteries=batteries,
         active=active or None,
         indoors=indoors or None,
+        taps=tuple(taps),
         only_beats=only_beats,
         calm=calm,
         urgent=urgent,
@@ -289,6 +290,7 @@ class _Group:
         self.vault = vault
         self.standings = standings
         self.emergencies: dict[str, datetime] = {}
+        self.taps: list[ObservationRow] = []
         self.observations: list[ObservationRow] = []
         self.deliveries: list[DeliveryRow] = []
         self.gateways: dict[str, GatewayRow] = {}
@@ -344,6 +346,7 @@ class _Group:
             self.standings[device_id] = standing._replace(heard=True, numbering=numbering)
             self._gather_rows(batch, new, gist, numbering)
             self._gather_pushes(batch.signer, gist)
+            self.taps += gist.taps
             self._gather_marks(batch, gist, first_heard=not standing.heard)
         return Stored(
             contiguous=numbering.contiguous,
@@ -473,18 +476,3 @@ class _Group:
             )
         )
         return fault.refusal
-
-
-def _judge_now(db: Session, vault: Vault, resident_id: str, now: datetime) -> None:
-    """Judge an emergency in the transaction that stores it.
-
-    Should judgement itself fail, the observation must not be lost with it: it is kept, and
-    the judge tick takes the resident before all others.
-    """
-    ctx = Context(db=db, ring=KeyRing(db, vault), actor=SERVICE, now=now)
-    try:
-        with db.begin_nested():
-            judging.judge_resident(ctx, UUID(resident_id))
-    except Exception:
-        log.critical("an emergency could not be judged at once", exc_info=True)
-        arrivals.mark_urgent(db, resident_id, to_us(now))

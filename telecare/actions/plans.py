@@ -11,6 +11,7 @@ from uuid import UUID
 from telecare.actions import fields
 from telecare.actions.register import changed, served_resident
 from telecare.boards.shapes.register import AbsenceAsked, CheckIn, PlanAsked
+from telecare.boards.shapes.tablets import TabletPlanAsked
 from telecare.care.facts import Absence, CheckInPromise, Risk
 from telecare.records import plans, watching
 from telecare.records.context import Context
@@ -33,7 +34,7 @@ def record_plan(ctx: Context, resident_id: UUID, asked: PlanAsked) -> int:
         Overtaken: There is a newer plan than `asked.version`.
     """
     resident = served_resident(ctx, resident_id)
-    _check_plan(asked)
+    _check_plan(asked, ctx.now)
     terms = plans.Terms(
         risk=Risk(asked.risk),
         check_ins=tuple(
@@ -46,6 +47,7 @@ def record_plan(ctx: Context, resident_id: UUID, asked: PlanAsked) -> int:
         ),
         day_limit=_limit(asked.day_limit_min),
         any_limit=_limit(asked.any_limit_min),
+        tablet=None if asked.tablet is None else _tablet_terms(asked.tablet),
     )
     version = plans.record(
         ctx.db, resident_id, terms, after=asked.version, by=ctx.actor.staff_id, at=ctx.now
@@ -85,7 +87,7 @@ def revoke_absence(ctx: Context, resident_id: UUID, absence_id: UUID) -> None:
     changed(ctx, "absence.revoked", resident_id, resident.organisation_id, absence=absence_id)
 
 
-def _check_plan(asked: PlanAsked) -> None:
+def _check_plan(asked: PlanAsked, now: datetime) -> None:
     faults = fields.Faults()
     if len(asked.check_ins) > CHECK_INS:
         faults.say(
@@ -102,6 +104,8 @@ def _check_plan(asked: PlanAsked) -> None:
             faults.say(
                 field, f"Use {low} to {high} minutes.", f"{low}~{high}분 사이로 정하세요."
             )
+    if asked.tablet is not None:
+        _check_tablet(faults, asked.tablet, now)
     faults.stop()
 
 
@@ -123,6 +127,49 @@ def _check_promise(faults: fields.Faults, field: str, promise: CheckIn) -> None:
             f"Use {low} to {high} minutes.",
             f"{low}~{high}분 사이로 정하세요.",
         )
+
+
+def _check_tablet(faults: fields.Faults, asked: TabletPlanAsked, now: datetime) -> None:
+    if "help" not in asked.buttons or len(set(asked.buttons)) < len(asked.buttons):
+        faults.say(
+            "tablet.buttons",
+            "“Help” is always a button, and each stands once.",
+            "'도와주세요'는 늘 있어야 하고, 단추는 한 번씩만 둡니다.",
+        )
+    for field in ("night_from", "night_until"):
+        if _wall(getattr(asked, field)) is None:
+            faults.say(
+                f"tablet.{field}", "Write a time as HH:MM.", "시각을 HH:MM으로 적으세요."
+            )
+    agreed = asked.auto_answer
+    if agreed is None:
+        return
+    place = "tablet.auto_answer"
+    faults.text(
+        f"{place}.consent_version", agreed.consent_version, fields.WORD_CHARS, needed=True
+    )
+    if agreed.at > now:
+        faults.say(f"{place}.at", "This day has not come yet.", "아직 오지 않은 날입니다.")
+
+
+def _tablet_terms(asked: TabletPlanAsked) -> plans.TabletTerms:
+    agreed = asked.auto_answer
+    return plans.TabletTerms(
+        buttons=tuple(button for button in plans.BUTTONS if button in asked.buttons),
+        language=asked.language,
+        touch_counts=asked.touch_counts,
+        practice=asked.practice,
+        night_from=time.fromisoformat(asked.night_from),
+        night_until=time.fromisoformat(asked.night_until),
+        video_welfare=asked.video_welfare,
+        auto_answer=None
+        if agreed is None
+        else plans.AutoAnswer(
+            by=agreed.by,
+            at=agreed.at.astimezone(UTC),
+            consent_version=agreed.consent_version.strip(),
+        ),
+    )
 
 
 def _check_absence(asked: AbsenceAsked, now: datetime) -> None:

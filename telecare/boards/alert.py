@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select
 
 from telecare.boards import rows, words
+from telecare.boards import tablets as tablet_boards
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.triage import (
     AlertDetail,
@@ -23,7 +24,7 @@ from telecare.care.alert import LIVE_STATES, OUTCOME_LABELS, OWNED_STATES, Outco
 from telecare.care.escalation import policy_from_json
 from telecare.care.facts import Risk
 from telecare.care.localtime import local_day
-from telecare.records import alerts, audit, watching
+from telecare.records import alerts, audit, tablets, watching
 from telecare.records.alerts import Alert
 from telecare.records.audit import AuditEntry
 from telecare.records.contacts import Contact
@@ -31,6 +32,7 @@ from telecare.records.context import Context
 from telecare.records.households import Household
 from telecare.records.notes import Note, NoteKind
 from telecare.records.plans import PlanVersion
+from telecare.records.prompts import PROMPTS
 from telecare.records.residents import Resident
 from telecare.records.staff import Staff
 
@@ -84,6 +86,8 @@ def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> Alert
         lease_token=alert.lease_token if mine else None,
         verdicts=_verdicts(ctx, alert),
         other_alerts=[row for row in together if row.id != alert_id],
+        prompts=tablet_boards.prompts(ctx, PROMPTS.c.alert_id == alert_id, locked=locked),
+        tablet=tablets.in_use(ctx.db, alert.resident_id) is not None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, Final, Literal
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, select
@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 from telecare.boards import words
 from telecare.boards.alert import masked
 from telecare.boards.colleagues import phone_of
+from telecare.boards.device_state import device_state
 from telecare.boards.places import places_of
 from telecare.boards.register import age_of, heard, name_of
 from telecare.boards.rows import rows_where
@@ -25,7 +26,8 @@ from telecare.boards.shapes.register import (
     ResidentPage,
 )
 from telecare.boards.shapes.triage import PersonBrief, TimelineEntry
-from telecare.care.facts import DeviceKind, Power
+from telecare.boards.tablets import tablet_plan
+from telecare.care.facts import DeviceKind
 from telecare.care.parameters import SilentDevice
 from telecare.records import (
     audit,
@@ -53,8 +55,6 @@ ALERTS_SHOWN: Final = 50
 ABSENCES_FOR: Final = timedelta(days=90)  # after their end
 NOTES: Final = Note.__table__
 STAFF: Final = Staff.__table__
-
-DeviceState = Literal["heard", "late", "silent", "never", "revoked"]
 
 
 def resident_page(
@@ -112,20 +112,6 @@ def reveal_phone(ctx: Context, resident_id: UUID, contact_id: UUID | None) -> st
         organisation=resident.organisation_id, purpose="care", contact=contact_id,
     )  # fmt: skip
     return phone
-
-
-def device_state(device: Row[Any], numbers: SilentDevice, now: datetime) -> DeviceState:
-    """Say how well one device is heard, by the numbers of the rule `silent_device`."""
-    if device.revoked_at is not None:
-        return "revoked"
-    if device.parent_id is None:
-        known = heard(device.heard_at, numbers, now)
-        return "silent" if known == "blind" else known
-    if device.heard_at is None:
-        return "never"
-    mains = device.power is Power.MAINS
-    limit = numbers.mains_sensor if mains else numbers.battery_sensor
-    return "silent" if now - device.heard_at >= limit else "heard"
 
 
 def _profile(ctx: Context, row: Row[Any]) -> dict[str, Any]:
@@ -219,6 +205,7 @@ def _plan(plan: Row[Any] | None, resident: Row[Any]) -> PlanShape:
         return PlanShape(
             version=0, risk="normal", check_ins=[], day_limit_min=None, any_limit_min=None,
             recorded_at=resident.created_at,
+            tablet=tablet_plan(plans.read_tablet(None, resident.language)),
         )  # fmt: skip
     return PlanShape(
         version=plan.version,
@@ -234,6 +221,7 @@ def _plan(plan: Row[Any] | None, resident: Row[Any]) -> PlanShape:
         day_limit_min=_minutes(plan.day_limit_s),
         any_limit_min=_minutes(plan.any_limit_s),
         recorded_at=plan.recorded_at,
+        tablet=tablet_plan(plans.read_tablet(plan.tablet, resident.language)),
     )
 
 

@@ -37,6 +37,7 @@ PURPOSES: Final = (
     "enrolment code",
     "call seat",
     "media key",
+    "socket ticket",
 )
 
 

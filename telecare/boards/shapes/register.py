@@ -15,6 +15,7 @@ from telecare.boards.shapes.common import (
     SeverityWord,
     Shape,
 )
+from telecare.boards.shapes.tablets import TabletPlan, TabletPlanAsked
 from telecare.boards.shapes.triage import AlertRow, PersonBrief, TimelineEntry
 from telecare.care.facts import DeviceKind
 
@@ -79,6 +80,7 @@ class PlanShape(Shape, frozen=True, kw_only=True):
     day_limit_min: int | None
     any_limit_min: int | None
     recorded_at: datetime
+    tablet: TabletPlan  # the defaults filled in
 
 
 class PlanAsked(Asked, frozen=True, kw_only=True):
@@ -89,6 +91,7 @@ class PlanAsked(Asked, frozen=True, kw_only=True):
     check_ins: list[CheckIn] = field(default_factory=list)
     day_limit_min: int | None = None
     any_limit_min: int | None = None
+    tablet: TabletPlanAsked | None = None  # None keeps what stands
 
 
 class AbsenceShape(Shape, frozen=True, kw_only=True):

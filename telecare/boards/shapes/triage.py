@@ -13,6 +13,7 @@ from telecare.boards.shapes.common import (
     Shape,
     StateWord,
 )
+from telecare.boards.shapes.tablets import PromptRow
 
 
 class PersonBrief(Shape, frozen=True, kw_only=True):
@@ -225,6 +226,8 @@ class AlertDetail(Shape, frozen=True, kw_only=True):
     lease_token: UUID | None  # only for its owner
     verdicts: list[Verdict]
     other_alerts: list[AlertRow]
+    prompts: list[PromptRow]  # asked about this alert, newest first
+    tablet: bool  # the home has a tablet in use
 
 
 class VersionAsked(Asked, frozen=True, kw_only=True):
