@@ -82,6 +82,7 @@ async def carry(hub: MediaHub, consults: int, seconds: float, content: Content) 
         await hub.seat(peer)
     street = Street(peers, content)
     await street.speak(WARM_UP_S)
+    await asyncio.sleep(SETTLE_S / 4)  # what is on its way belongs to the warm-up
     street.reset()
     cpu, begun = hub.cpu_s(), time.monotonic()
     await street.speak(seconds)

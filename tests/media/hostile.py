@@ -18,7 +18,9 @@ from bench.media_peer import Peer, Street, synthetic
 UP_WITHIN_S = 30.0
 SIDES = ("caller", "resident")
 SPOKEN_S = 0.8
-STILL_COMES = 0.97  # of what an honest pair sends: the last packets may be on their way
+UNDER_WAY_S = 2.0
+LOOK_S = 0.005
+STILL_COMES = 0.97  # of what an honest pair sends: a busy machine may drop a few
 
 
 @dataclass
@@ -99,16 +101,25 @@ async def pair(media: MediaProcess) -> AsyncIterator[tuple[Peer, Peer]]:
             await peer.close()
 
 
-async def speak(*peers: Peer, seconds: float = SPOKEN_S) -> None:
-    """Have honest peers send picture, sound and reports for a while."""
-    await Street(list(peers), synthetic()).speak(seconds)
-    await asyncio.sleep(0.2)
+async def speak(*peers: Peer) -> None:
+    """Have honest peers send picture, sound and reports for a while, and let it all arrive."""
+    await Street(list(peers), synthetic()).speak(SPOKEN_S)
+    for peer, other in zip(peers, reversed(peers), strict=True):
+        if peer is not other:
+            await hears(peer, other.sent)
+
+
+async def hears(peer: Peer, packets: int) -> None:
+    """Wait until a peer has heard so many packets, or no more of them can be on their way."""
+    for _ in range(round(UNDER_WAY_S / LOOK_S)):
+        if peer.heard.packets >= packets:
+            return
+        await asyncio.sleep(LOOK_S)
 
 
 async def is_unharmed(*peers: Peer) -> None:
     """Assert that what honest peers of a room say reaches the other one."""
-    street = Street(list(peers), synthetic())
-    street.reset()
+    Street(list(peers), synthetic()).reset()
     await speak(*peers)
     for peer, other in zip(peers, reversed(peers), strict=True):
         assert peer.heard.packets >= STILL_COMES * other.sent

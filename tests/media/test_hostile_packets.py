@@ -5,14 +5,16 @@ import random
 import socket
 import struct
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Final
 
 import pytest
 from aiortc.rtp import RtcpPsfbPacket, RtcpRtpfbPacket
 
-from bench.media_peer import Peer
+from bench.media_peer import Peer, fingerprint
 from tests.media.hostile import (
     MediaProcess,
+    hears,
     is_unharmed,
     media_process,
     pair,
@@ -140,8 +142,9 @@ def test_only_negotiated_media_passes(media: MediaProcess) -> None:
             known |= {bad.again.payload_type} if bad.again else set()
             for payload_type in set(range(128)) - known - set(range(64, 96)):
                 bad.send_protected(rtp(bad, bytes(100), second=payload_type))
-            await asyncio.sleep(0.3)
-            assert good.heard.packets == heard
+            bad.send_audio()
+            await hears(good, heard + 1)
+            assert good.heard.packets == heard + 1, "the honest packet after them"
 
     asyncio.run(story())
 
@@ -203,5 +206,40 @@ def test_a_seat_that_asks_for_everything_again_is_not_given_a_flood(
             await is_unharmed(*others)
             assert asking.heard.packets - before < MOST_PASSED
         await media.is_well()
+
+    asyncio.run(story())
+
+
+def test_a_seat_is_not_given_to_another_certificate(media: MediaProcess) -> None:
+    async def story() -> None:
+        async with pair(media) as (_, good):
+            owner, thief = Peer(good.room, "caller"), Peer(good.room, "caller")
+            bound = fingerprint(await owner.offer())
+            own = await thief.offer()
+            offer = own.replace(fingerprint(own), bound)
+            asked = {"offer": offer, "fingerprint": bound, "video": True}
+            _, told = await media.door.ask("POST", f"/rooms/{good.room}/seats/caller", asked)
+            with suppress(ConnectionError, TimeoutError):  # its own end may think it is in
+                await asyncio.wait_for(thief.accept(told["answer"]), 3)
+                await speak(thief)
+            assert (await seat_of(media, thief))["packets_in"] == 0
+            assert good.heard.packets == 0
+            for peer in (owner, thief):
+                await peer.close()
+
+    asyncio.run(story())
+
+
+def test_a_packet_played_again_is_heard_once(media: MediaProcess) -> None:
+    async def story() -> None:
+        async with pair(media) as (bad, good):
+            await speak(bad, good)
+            heard = good.heard.packets
+            again = bad._tx.protect(rtp(bad, b"\x10\x11" + bytes(90)))
+            for _ in range(50):
+                bad.send_raw(again)
+            bad.send_audio()
+            await hears(good, heard + 2)
+            assert good.heard.packets == heard + 2, "that one, and the honest one after it"
 
     asyncio.run(story())
