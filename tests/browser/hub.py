@@ -138,6 +138,7 @@ class LiveHub:
     port: int
     engine: Engine
     more: Mapping[str, str] = field(default_factory=dict)
+    prelude: str = ""  # Python run before the hub: a test may set its clock
     process: "subprocess.Popen[bytes] | None" = None
 
     @property
@@ -158,7 +159,8 @@ class LiveHub:
             "PORT": str(self.port),
             **self.more,
         }
-        command = [sys.executable, "-c", "from telecare.cli.main import main; main()", "serve"]
+        program = f"{self.prelude}from telecare.cli.main import main; main()"
+        command = [sys.executable, "-c", program, "serve"]
         with (self.place / "hub.log").open("ab") as log:
             self.process = subprocess.Popen(
                 command, env=environ, stdout=log, stderr=log, start_new_session=True

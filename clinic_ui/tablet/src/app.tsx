@@ -36,7 +36,7 @@ export function App({ state, tap, lazy }: AppProps): VNode {
       class={`app${night ? " night" : ""}${practice ? " practice" : ""}`}
       data-screen={screen.key}
     >
-      {practice && <p class="practice-word">{t.practice}</p>}
+      {practice && <aside class="practice-word">{t.practice}</aside>}
       {call && InCall && <InCall {...lazy.callProps(call.ring, call.auto)} />}
       {screen.kind !== "call" && shown(screen, state, tap, lazy)}
       {call && !InCall && screen.kind === "call" && <Words text={t.starting} />}
