@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from telecare.care.facts import Facts
+from telecare.care.facts import DeviceKind, Facts
 from telecare.care.hearing import (
     BLIND,
     CATCHING_UP,
@@ -87,3 +87,15 @@ def test_hearing_says_when_it_will_get_worse() -> None:
     assert hearing(facts, DEFAULT, NOW).changes_at == at("12:14")
     assert hearing(facts, DEFAULT, at("12:14")).changes_at is None
     assert hearing(facts, DEFAULT, at("12:14")).blind_from == at("12:14")
+
+
+def test_a_tablet_speaks_for_a_home_only_where_no_gateway_ever_spoke() -> None:
+    """It notices no movement: a home whose gateway is dead must not look watched by it."""
+    tablet = replace(gateway(NOW - MINUTE, n=9), kind=DeviceKind.TABLET)
+
+    alone = hearing(Facts(plan(), devices=(tablet,)), DEFAULT, NOW)
+    unused = hearing(Facts(plan(), devices=(gateway(None), tablet)), DEFAULT, NOW)
+    beside = hearing(Facts(plan(), devices=(gateway(NOW - HOUR), tablet)), DEFAULT, NOW)
+
+    assert (alone.state, alone.watched) == (unused.state, unused.watched) == (HEARD, False)
+    assert (beside.state, beside.watched, beside.since) == (BLIND, True, NOW - HOUR)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from telecare.care.facts import Facts, Finding, Press, Risk, Severity, Verdict
+from telecare.care.facts import DeviceKind, Facts, Finding, Press, Risk, Severity, Verdict
 from telecare.care.parameters import DEFAULT
 from telecare.care.rules.quiet_home import quiet_home, shortest_limit
 from tests.care.household import (
@@ -242,6 +242,15 @@ def test_a_home_never_heard_is_unknown() -> None:
     facts = replace(home(), devices=(gateway(None),))
 
     assert judged(facts, at("12:00")) == (Verdict.UNKNOWN, None, None)
+
+
+def test_a_home_with_nothing_but_a_tablet_cannot_be_quiet() -> None:
+    """One check-in a day is no activity: its promise is what is watched there."""
+    tablet = replace(gateway(at("20:00")), kind=DeviceKind.TABLET)
+    facts = replace(home(check_ins=["09:00"]), devices=(tablet,))
+
+    assert judged(facts, at("20:01")) == (Verdict.FALSE, None, None)
+    assert judged(facts, at("20:15")) == (Verdict.UNKNOWN, None, None)
 
 
 def test_a_silence_found_before_the_home_went_blind_stays_found() -> None:

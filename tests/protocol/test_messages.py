@@ -17,6 +17,7 @@ from telecare.protocol.messages import (
     Unreadable,
     content_digest_of,
     implausible,
+    is_urgent,
     read_delivery,
     read_enrolment,
     read_observation,
@@ -216,3 +217,31 @@ def test_an_enrolment_needs_a_known_algorithm() -> None:
     assert read_enrolment(write(good)) == good
     with pytest.raises(Unreadable):
         read_enrolment(write(good).replace(b"ed25519", b"rsa-pss"))
+
+
+ANSWERS = """
+    {"prompt_id":"6a0e0b0e-6b1e-4c0e-8f0e-000000000001","answer":"ok"}     -                   False
+    {"prompt_id":"6a0e0b0e-6b1e-4c0e-8f0e-000000000001","answer":"help"}   -                   True
+    {"prompt_id":"6a0e0b0e-6b1e-4c0e-8f0e-000000000001","answer":"maybe"}  data_not_an_answer  False
+    {"prompt_id":7,"answer":"help"}                                        data_not_an_answer  False
+    {}                                                                     data_not_an_answer  False
+"""  # noqa: E501 - a table
+
+
+@pytest.mark.parametrize(
+    ("data", "reason", "urgent"), [line.split() for line in ANSWERS.strip().splitlines()]
+)
+def test_a_prompt_answered_with_help_is_urgent(data: str, reason: str, urgent: str) -> None:
+    said = an_observation(
+        kind=Kind.PROMPT_ANSWER, sensor_id=None, value=None, data=msgspec.Raw(data.encode())
+    )
+
+    assert (implausible(said) or "-") == reason
+    assert str(is_urgent(said.kind, data)) == urgent
+
+
+def test_only_a_tablet_is_touched_itself() -> None:
+    touched = an_observation(kind=Kind.ACTIVITY, sensor_id=None)
+
+    assert implausible(touched) == "sensor_missing"
+    assert implausible(touched, from_tablet=True) is None
