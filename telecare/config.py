@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypedDict
+from typing import Literal
 
 from telecare.errors import BadSetting
 
@@ -91,7 +91,8 @@ class Settings:
             media_key=environ.get("TELECARE_MEDIA_KEY") or None,
             media_ports=_ports(environ),
             media_address=environ.get("TELECARE_MEDIA_ADDRESS") or None,
-            **_turn(environ),
+            turn_urls=_turn_urls(environ),
+            turn_secret=environ.get("TELECARE_TURN_SECRET") or None,
         )
 
 
@@ -156,17 +157,8 @@ def _ports(environ: Mapping[str, str]) -> tuple[int, int]:
     )
 
 
-class _Turn(TypedDict):
-    turn_urls: tuple[str, ...]
-    turn_secret: str | None
-
-
-def _turn(environ: Mapping[str, str]) -> _Turn:
-    """Return the TURN servers and their secret; one without the other serves nobody."""
+def _turn_urls(environ: Mapping[str, str]) -> tuple[str, ...]:
     urls = tuple(environ.get("TELECARE_TURN_URLS", "").replace(",", " ").split())
-    secret = environ.get("TELECARE_TURN_SECRET") or None
     if any(not url.startswith(("turn:", "turns:")) for url in urls):
         raise BadSetting("TELECARE_TURN_URLS must name turn: or turns: addresses.")
-    if bool(urls) is not bool(secret):
-        raise BadSetting("Set TELECARE_TURN_URLS and TELECARE_TURN_SECRET together.")
-    return _Turn(turn_urls=urls, turn_secret=secret)
+    return urls

@@ -52,7 +52,7 @@ class Turn:
 
 def turn_of(settings: Settings) -> Turn | None:
     """Return the TURN servers of a hub; None: calls need none, or have none."""
-    if settings.turn_secret is None:
+    if settings.turn_secret is None or not settings.turn_urls:
         return None
     return Turn(settings.turn_urls, settings.turn_secret)
 

@@ -118,12 +118,14 @@ def child_environ(
     return kept | given
 
 
-def prepare_sockets(settings: Settings) -> None:
-    """Make the folders of the two sockets.
+def prepare_calls(settings: Settings) -> None:
+    """Make the folders of the two sockets, and refuse what would fail only in a call.
 
     Raises:
-        BadSetting: A path is longer than a socket's may be.
+        BadSetting: A path is longer than a socket's may be, or TURN is half configured.
     """
+    if bool(settings.turn_urls) is not bool(settings.turn_secret):
+        raise BadSetting("Set TELECARE_TURN_URLS and TELECARE_TURN_SECRET together.")
     for name, path in (
         ("TELECARE_HUB_SOCKET", settings.hub_socket),
         ("TELECARE_MEDIA_SOCKET", settings.media_socket),

@@ -14,7 +14,7 @@ import click
 import msgspec
 
 from telecare import call_errors, clock, errors, scheduler
-from telecare.care import alert, area, escalation, hearing, judge, parameters
+from telecare.care import alert, area, consultation, escalation, hearing, judge, parameters
 from telecare.care.facts import Severity
 from telecare.cli import main
 from telecare.config import Settings
@@ -27,7 +27,10 @@ from telecare.vault.vault import Vault
 
 FOLDER: Final = Path(__file__).parents[1] / "handbook" / "look-up"
 MADE: Final = "*Written by `telecare doctor reference` from the code; edit the code instead.*"
-PROBES: Final = ("1", "7", "0.5", "gevent", "sqlite:///elsewhere.db", "elsewhere")
+PROBES: Final = (
+    "1", "0", "7", "0.5", "gevent", "sqlite:///elsewhere.db", "elsewhere", "50100-50199",
+    "turn:elsewhere",
+)  # fmt: skip
 
 
 def pages() -> dict[str, str]:
@@ -361,7 +364,24 @@ def _states() -> list[str]:
         "## How the person was verified",
         "",
         *_table(("code", "English", "한국어"), verified),
+        "",
+        *_consultations(),
     ]
+
+
+def _consultations() -> list[str]:
+    life = consultation
+    moves = [(f"`{a}`", f"`{move}`", f"`{b}`") for (a, move), b in life.TRANSITIONS.items()]
+    outcomes = [(f"`{o}`", said.en, said.ko) for o, said in life.OUTCOME_LABELS.items()]
+    times = (
+        f"A tablet rings {_said(life.RINGS_FOR)}; the ends have {_said(life.CONNECTS_WITHIN)} "
+        f"to find each other; a seat is kept {_said(life.SEAT_KEPT)}; a call that nobody ends "
+        f"lasts {_said(life.LONGEST)}. A move the table does not have is refused (`call_over`)."
+    )
+    drawn = ["```mermaid", life.diagram().rstrip(), "```", ""]
+    listed = [*_table(("from", "move", "to"), moves), "", times, ""]
+    results = _table(("result", "English", "한국어"), outcomes)
+    return ["## The life of a consultation", "", *drawn, *listed, *results]
 
 
 def _policy(severity: Severity) -> tuple[str, str]:

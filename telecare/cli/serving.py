@@ -15,7 +15,7 @@ from gunicorn.app.base import BaseApplication
 
 from telecare import clock
 from telecare.cli.ground import database_file, require_ready
-from telecare.cli.keeper import hub_bind, keeping, prepare_sockets
+from telecare.cli.keeper import hub_bind, keeping, prepare_calls
 from telecare.config import Settings
 from telecare.db.engine import open_engine
 from telecare.db.locks import hub_lock
@@ -43,7 +43,7 @@ def run(role: str, workers: int) -> None:
     if role != "scheduler":
         free_port(settings)
     if role in {"all", "realtime"}:
-        prepare_sockets(settings)
+        prepare_calls(settings)
     with hub_lock(settings.database_url) or nullcontext():
         match role:
             case "scheduler":

@@ -77,7 +77,9 @@ class Stage:
 
     def media_pid(self) -> int:
         """Return the process that listens as media: the grandchild of what was started."""
-        return until(lambda: _grandchild(self.hub.process.popen.pid), "a media process runs")
+        found = until(lambda: _grandchild(self.hub.process.popen.pid), "a media process runs")
+        assert found is not None
+        return found
 
 
 def _grandchild(pid: int) -> int | None:
@@ -117,9 +119,9 @@ class End:
         """Open the socket with a seat's token, offer, and wait until the picture may flow."""
         if self.socket is not None:
             await asyncio.to_thread(self.socket.disconnect)
-        self.socket = await asyncio.to_thread(self._connected, token)
+        self.socket = client = await asyncio.to_thread(self._connected, token)
         answer = await asyncio.to_thread(
-            self.socket.call, "offer", {"sdp": self.sdp}, NAMESPACE, WITHIN_S
+            client.call, "offer", {"sdp": self.sdp}, NAMESPACE, WITHIN_S
         )
         assert answer["error"] is None, answer
         assert self.peer is not None
