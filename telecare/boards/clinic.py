@@ -21,6 +21,7 @@ from telecare.boards.shapes.clinic import (
     NotesPage,
     TermsAsked,
     TermsPage,
+    Unfinished,
 )
 from telecare.boards.shapes.common import Language
 from telecare.care.consenting import ConsentText, text_on
@@ -69,14 +70,21 @@ def notes_page(ctx: Context, resident_id: UUID) -> NotesPage:
     names = staff_names(ctx, [row.written_by for row in rows])
     ctx.ring.warm(row.text for row in rows)
     _viewed(ctx, "notes.viewed", resident)
-    return NotesPage(rows=[
-        NoteBrief(
-            consultation_id=row.consultation_id, version=row.version,
-            text=note_text(ctx, row), by=names[row.written_by], written_at=row.written_at,
-            signed_at=row.signed_at,
-        )
-        for row in rows
-    ])  # fmt: skip
+    left = clinic.unfinished(ctx, resident_id, limit=NOTES_SHOWN)
+    return NotesPage(
+        unfinished=[
+            Unfinished(consultation_id=one.id, rung_at=one.rung_at, version=one.version)
+            for one in left
+        ],
+        rows=[
+            NoteBrief(
+                consultation_id=row.consultation_id, version=row.version,
+                text=note_text(ctx, row), by=names[row.written_by],
+                written_at=row.written_at, signed_at=row.signed_at,
+            )
+            for row in rows
+        ],
+    )  # fmt: skip
 
 
 def note_page(ctx: Context, consultation: Row[Any], *, passkey: bool) -> ClinicalNoteShape:

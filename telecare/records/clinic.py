@@ -12,10 +12,11 @@ from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, Index, Row, UniqueConstraint, func, select
+from sqlalchemy import ForeignKey, Index, Row, UniqueConstraint, func, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.consenting import ConsentText, text_of, text_on
+from telecare.care.consultation import Outcome, Purpose
 from telecare.care.eligibility import (
     DEFAULT_TERMS,
     Basis,
@@ -29,6 +30,7 @@ from telecare.care.localtime import local_day
 from telecare.db.types import Base, Sealed, Word, one_of
 from telecare.errors import KeyDestroyed
 from telecare.records.audit import ENTRIES
+from telecare.records.consultations import CONSULTATIONS
 from telecare.records.context import Context
 
 
@@ -265,6 +267,49 @@ def last_notes(
         .outerjoin(SIGNATURES, SIGNATURES.c.note_id == NOTES.c.id)
         .where(NOTES.c.organisation_id == organisation_id)
         .order_by(NOTES.c.written_at.desc(), NOTES.c.id)
+        .limit(limit)
+    )
+    return rows.all()
+
+
+def unfinished(
+    ctx: Context, resident_id: UUID, *, limit: int
+) -> Sequence[Row[UUID, datetime, int]]:
+    """Return the actor's own consultations whose newest note has no signature, newest first.
+
+    Only calls in which the two ends met, or that went on by telephone: of the others there is
+    nothing to write down.
+    """
+    every = NOTES.alias("every_version")
+    newest = (
+        select(func.max(every.c.version))
+        .where(every.c.consultation_id == CONSULTATIONS.c.id)
+        .correlate(CONSULTATIONS)
+        .scalar_subquery()
+    )
+    signed = (
+        select(SIGNATURES.c.note_id)
+        .join(NOTES, NOTES.c.id == SIGNATURES.c.note_id)
+        .where(NOTES.c.consultation_id == CONSULTATIONS.c.id, NOTES.c.version == newest)
+        .correlate(CONSULTATIONS)
+    )
+    rows = ctx.db.execute(
+        select(
+            CONSULTATIONS.c.id,
+            CONSULTATIONS.c.rung_at,
+            func.coalesce(newest, 0).label("version"),
+        )
+        .where(CONSULTATIONS.c.resident_id == resident_id)
+        .where(CONSULTATIONS.c.caller_id == ctx.actor.staff_id)
+        .where(CONSULTATIONS.c.purpose == Purpose.CARE)
+        .where(
+            or_(
+                CONSULTATIONS.c.connected_at.is_not(None),
+                CONSULTATIONS.c.outcome == Outcome.BY_PHONE,
+            )
+        )
+        .where(~signed.exists())
+        .order_by(CONSULTATIONS.c.rung_at.desc())
         .limit(limit)
     )
     return rows.all()

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from telecare.care.consultation import Purpose
+from telecare.care.consultation import Outcome, Purpose
 from telecare.cli.main import main
 from telecare.db.engine import reading, transaction
 from telecare.records import audit
@@ -149,6 +149,25 @@ def test_an_institution_reads_its_own_notes_only(
     with transaction(engine) as db:  # a clinician of the county also sees Soonja …
         db.execute(update(Staff).where(Staff.id == cast.jimin.id).values(role=Role.CLINICIAN))
     assert sit(cast.jimin).get(path).json["rows"] == []  # … but not another's chart
+
+
+def test_a_consultation_is_unfinished_until_its_newest_note_is_signed(
+    engine: Engine, cast: Cast, desk: Desk, call: UUID, key: Authenticator
+) -> None:
+    held(engine, cast, cast.doyun, connected_at=None, outcome=Outcome.NO_ANSWER)
+    held(engine, cast, cast.jimin)  # somebody else's
+
+    def left() -> list[tuple[str, int]]:
+        page = desk.get(f"/api/residents/{cast.soonja.id}/clinical-notes").json
+        return [(one["consultation_id"], one["version"]) for one in page["unfinished"]]
+
+    assert left() == [(str(call), 0)]
+    write(desk, call, FIRST)
+    assert left() == [(str(call), 1)]
+    sign(desk, call, key, 1)
+    assert left() == []
+    write(desk, call, SECOND, 1)
+    assert left() == [(str(call), 2)]
 
 
 # ------------------------------------------------------------------------ signing

@@ -5072,10 +5072,11 @@ export type components = {
         };
         /**
          * NotesPage
-         * @description The institution's last notes about a resident, newest first.
+         * @description The institution's last notes about a resident, and one's own to finish; newest first.
          */
         readonly NotesPage: {
             readonly rows: readonly components["schemas"]["NoteBrief"][];
+            readonly unfinished: readonly components["schemas"]["Unfinished"][];
         };
         /**
          * Nudge
@@ -6074,6 +6075,16 @@ export type components = {
          */
         readonly TypedLine: {
             readonly text: string;
+        };
+        /**
+         * Unfinished
+         * @description A consultation of one's own whose newest note is not signed, or was never begun.
+         */
+        readonly Unfinished: {
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly rung_at: string;
+            readonly version: number;
         };
         /**
          * VerbAnswer

@@ -156,10 +156,19 @@ class NoteBrief(Shape, frozen=True, kw_only=True):
     signed_at: datetime | None  # of this very version; None: it is not signed
 
 
+class Unfinished(Shape, frozen=True, kw_only=True):
+    """A consultation of one's own whose newest note is not signed, or was never begun."""
+
+    consultation_id: UUID
+    rung_at: datetime
+    version: int  # of the note; 0: nothing was written
+
+
 class NotesPage(Shape, frozen=True, kw_only=True):
-    """The institution's last notes about a resident, newest first."""
+    """The institution's last notes about a resident, and one's own to finish; newest first."""
 
     rows: list[NoteBrief]
+    unfinished: list[Unfinished]
 
 
 class BasisTermShape(Asked, frozen=True, kw_only=True):
