@@ -91,14 +91,26 @@ async def pair(media: MediaProcess) -> AsyncIterator[tuple[Peer, Peer]]:
     """Seat an honest caller and resident in a room of their own."""
     room = str(uuid4())
     one, other = (Peer(room, side) for side in SIDES)
-    for peer in (one, other):
-        await media.door.seat(peer)
     try:
+        for peer in (one, other):
+            await media.door.seat(peer)
+        await _greet(one, other)
+        await _greet(other, one)
         yield one, other
     finally:
         await media.door.close_room(room)
         for peer in (one, other):
             await peer.close()
+
+
+async def _greet(one: Peer, other: Peer) -> None:
+    """Say something until it is heard: a hub takes media a moment after the handshake."""
+    for _ in range(round(UNDER_WAY_S / LOOK_S)):
+        one.send_audio()
+        await asyncio.sleep(LOOK_S)
+        if other.heard.packets:
+            break
+    one.sent = other.heard.packets = 0
 
 
 async def speak(*peers: Peer) -> None:
