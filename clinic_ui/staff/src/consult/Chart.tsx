@@ -20,12 +20,7 @@ export function ChartPane({ residentId }: { readonly residentId: string }) {
   const person = usePeople(["resident", residentId], (reading) =>
     desk.hub.ask("get", "/api/residents/{resident_id}", { path, ...read(reading) }),
   );
-  const notes = usePeople(["clinical-notes", residentId], (reading) =>
-    desk.hub.ask("get", "/api/residents/{resident_id}/clinical-notes", {
-      path,
-      ...read(reading),
-    }),
-  );
+  const notes = useNotes(residentId);
   return (
     <section className="chart stack" aria-label={w.consult.chart.title}>
       <Said error={person.data ? null : person.error} />
@@ -34,6 +29,16 @@ export function ChartPane({ residentId }: { readonly residentId: string }) {
       <Said error={notes.data ? null : notes.error} />
       {notes.data ? <Earlier rows={notes.data.rows} /> : null}
     </section>
+  );
+}
+
+export function useNotes(residentId: string) {
+  const desk = useDesk();
+  return usePeople(["clinical-notes", residentId], (reading) =>
+    desk.hub.ask("get", "/api/residents/{resident_id}/clinical-notes", {
+      path: { resident_id: residentId },
+      ...read(reading),
+    }),
   );
 }
 
@@ -74,7 +79,7 @@ function Known({ page }: { readonly page: ResidentPage }) {
   );
 }
 
-function Earlier({ rows }: { readonly rows: readonly NoteBrief[] }) {
+export function Earlier({ rows }: { readonly rows: readonly NoteBrief[] }) {
   const { w, language } = useWords();
   const desk = useDesk();
   const words = w.consult.chart;

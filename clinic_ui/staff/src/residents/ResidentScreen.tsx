@@ -12,6 +12,7 @@ import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
 import { usePerson } from "../app/Screens.tsx";
 import { Pair } from "../board/Detail.tsx";
+import { ConsultCard } from "../consult/ConsultCard.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Phone } from "../parts/Phone.tsx";
 import { Said } from "../parts/Said.tsx";
@@ -60,6 +61,7 @@ function Page({ page }: { page: ResidentPage }) {
       <Head page={page} mayEdit={mayEdit} />
       <div className="resident">
         <div className="resident-main">
+          {session.staff?.role === "clinician" ? <ConsultCard residentId={page.id} /> : null}
           <Activity id={page.id} />
           <AlertsCard page={page} />
           <Devices page={page} mayEdit={mayEdit} />
