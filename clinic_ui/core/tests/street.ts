@@ -79,6 +79,7 @@ export function snapshot(
     counts: COUNTS,
     rows,
     incidents: [],
+    tasks: [],
     ...change,
   };
 }
