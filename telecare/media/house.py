@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from time import monotonic
 from typing import Final
 from uuid import UUID
@@ -50,6 +50,7 @@ class House:
         self._rooms: dict[UUID, Room] = {}
         self._started_at = monotonic()
         self._ticking: asyncio.Task[None] | None = None
+        self._beside_us: set[asyncio.Task[None]] = set()
 
     async def admit(self, room: UUID, side: Side, admit: Admit) -> Admitted:
         """Give a browser a seat; the first admission makes the room.
@@ -110,6 +111,7 @@ class House:
             self._ticking = None
         for room in list(self._rooms):
             await self.close_room(room)
+        await asyncio.gather(*self._beside_us)
 
     def _teller(self, room: UUID) -> Callable[[Side, SeatNews], None]:
         def tell(side: Side, what: SeatNews) -> None:
@@ -135,14 +137,23 @@ class House:
             turn += 1
             for room_id, room in list(self._rooms.items()):
                 try:
-                    await self._look_into(room_id, room, watch=turn % WATCH_EVERY == 0)
+                    self._look_into(room_id, room, watch=turn % WATCH_EVERY == 0)
                 except Exception as error:  # noqa: BLE001 - the others must go on
                     logger.warning("a room was closed: %s", type(error).__name__)
-                    await self.close_room(room_id)
+                    self._beside(self.close_room(room_id))
 
-    async def _look_into(self, room_id: UUID, room: Room, *, watch: bool) -> None:
+    def _look_into(self, room_id: UUID, room: Room, *, watch: bool) -> None:
         now = monotonic()
         room.chase(now)
         if watch:
-            for side in room.watch(now):
-                await self.leave(room_id, side)
+            gone = room.give_up(now)
+            for seat in gone:
+                self._beside(seat.drop())
+            if gone:
+                self._sweep(room_id)
+
+    def _beside(self, work: Coroutine[None, None, None]) -> None:
+        """Do what waits, while the timers go on."""
+        task = asyncio.create_task(work)
+        self._beside_us.add(task)
+        task.add_done_callback(self._beside_us.discard)

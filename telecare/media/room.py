@@ -96,10 +96,7 @@ class Seat:
         silent = now - self._heard_at
         if self.state == "connected" and silent >= LOST_AFTER_S:
             self._say_lost()
-        if silent < KEPT_S:
-            return True
-        self._tell(self.side, "gone")
-        return False
+        return silent < KEPT_S
 
     def stats(self, now: float) -> SeatStats:
         """Return what the seat has carried."""
@@ -224,9 +221,13 @@ class Room:
             self._report_at = now + REPORT_EVERY_S
             self._report(now)
 
-    def watch(self, now: float) -> list[Side]:
-        """Return the sides that were given up at `now`; the caller takes them away."""
-        return [side for side, seat in self.seats.items() if not seat.watch(now)]
+    def give_up(self, now: float) -> list[Seat]:
+        """Look at every seat, and return those given up, which are no more; drop them."""
+        gone = [seat for seat in list(self.seats.values()) if not seat.watch(now)]
+        for seat in gone:
+            del self.seats[seat.side]
+            self._tell(seat.side, "gone")
+        return gone
 
     def stats(self, now: float) -> RoomStats:
         """Return what the seats have carried."""
