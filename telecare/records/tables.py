@@ -7,6 +7,7 @@ from telecare.records import (
     alerts,
     appointments,
     audit,
+    clinic,
     consultations,
     contacts,
     devices,
@@ -30,9 +31,9 @@ from telecare.records import (
 )
 
 ROOMS = (
-    alerts, appointments, audit, consultations, contacts, devices, feeds, households, incidents,
-    keys, notes, notifications, observations, organisations, plans, prompts, relationships,
-    residents, sessions, staff, tasks, ticks, watching,
+    alerts, appointments, audit, clinic, consultations, contacts, devices, feeds, households,
+    incidents, keys, notes, notifications, observations, organisations, plans, prompts,
+    relationships, residents, sessions, staff, tasks, ticks, watching,
 )  # fmt: skip
 
 

@@ -28,10 +28,9 @@ from telecare.records.prompts import PromptKind
 from tests.cast import NOON, VAULT, Cast, Worker, context
 from tests.tablets import Tablet, make_tablet
 
-NIGHT = {"night_from": "22:00", "night_until": "06:30"}
 AGREED = TabletPlanAsked(
     buttons=["doctor", "help"], language="en", touch_counts=True, practice=False,
-    video_welfare=True, **NIGHT,
+    video_welfare=True, night_from="22:00", night_until="06:30",
     auto_answer=AutoAnswerAsked(by="self", at=NOON, consent_version="2026-1"),
 )  # fmt: skip
 PROMISE = CheckIn(at="10:00", window_opens="06:00", grace_min=60)
@@ -51,6 +50,7 @@ def drawn(engine: Engine, tablet: Tablet, now: Any = NOON) -> TabletHome:  # noq
 def agree(engine: Engine, who: Worker, resident_id: UUID, asked: TabletPlanAsked | None) -> int:
     with transaction(engine) as db:
         before = latest(db, resident_id)
+        assert before is not None
         plan = PlanAsked(
             version=before.version, risk="normal", check_ins=[PROMISE], tablet=asked
         )
@@ -64,7 +64,9 @@ def test_a_plan_keeps_what_was_agreed_about_the_tablet(
     agree(engine, cast.jimin, cast.chungil.id, None)
     with reading(engine) as db:
         terms = tablet_terms(db, cast.chungil.id)
-        assert latest(db, cast.chungil.id).version == 3
+        newest = latest(db, cast.chungil.id)
+    assert newest is not None
+    assert newest.version == 3
     assert terms.buttons == ("help", "doctor")
     assert (terms.night_from, terms.night_until) == (time(22), time(6, 30))
     assert terms.auto_answer == AutoAnswer(by="self", at=NOON, consent_version="2026-1")
@@ -98,7 +100,7 @@ def test_a_touch_is_a_check_in_only_where_the_plan_lets_it(
 ) -> None:
     asked = TabletPlanAsked(
         buttons=["ok", "help"], language="ko", touch_counts=counts, practice=False,
-        video_welfare=False, **NIGHT,
+        video_welfare=False, night_from="22:00", night_until="06:30",
     )  # fmt: skip
     agree(engine, cast.jimin, cast.chungil.id, asked)
     tablet.says(engine, tablet.saw("activity", NOON))
