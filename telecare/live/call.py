@@ -109,6 +109,7 @@ class CallDoor:
         self._leave: Callable[[], None] | None = None
         self._tasks: list[Any] = []
         self._watch = MediaWatch(media)
+        self._owes_rejoin = False  # the media process began anew, and not everybody knows
 
     def start(self, bell: Bell) -> None:
         """Open the door and begin to tell."""
@@ -289,36 +290,40 @@ class CallDoor:
 
     def look_at_media(self) -> None:
         """Ask whether the media process lives; after a restart every end offers anew."""
-        match self._watch.look():
-            case "away":
-                self._lose_the_missing(away=True)
-            case "began":
-                self._lose_the_missing()
-            case "restarted":
-                self._lose_the_missing()
-                for consultation_id in self._rooms():
-                    self._sockets.emit(
-                        "rejoin", {}, to=str(consultation_id), namespace=NAMESPACE
-                    )
-            case _:
-                pass
+        said = self._watch.look()
+        if said == "away":
+            self._lose_the_missing(lambda _: set())
+        self._owes_rejoin |= said in {"began", "restarted"}
+        answers = said not in {"", "away"}
+        if self._owes_rejoin and answers:  # if it dies meanwhile, this is owed still
+            self._rejoin_the_missing()
+            self._lose_the_missing(self._seated)
+            self._owes_rejoin = False
 
-    def _lose_the_missing(self, *, away: bool = False) -> None:
+    def _rejoin_the_missing(self) -> None:
+        """Tell every end that holds a socket but no seat in the media process to offer anew."""
+        with self._lock:
+            ends = {(s.claim.consultation_id, s.claim.side) for s in self._sitters.values()}
+        seated = {call_id: self._seated(call_id) for call_id in {call for call, _ in ends}}
+        for call_id, side in ends:
+            if side.value not in seated[call_id]:
+                self._sockets.emit("rejoin", {}, to=_end(call_id, side), namespace=NAMESPACE)
+
+    def _lose_the_missing(self, seated: Callable[[UUID], set[str]]) -> None:
         """Note which ends of picked-up calls have no seat any more: their picture is gone."""
         with reading(self._engine) as db:
             picked_up = consultations.picked_up(db)
         for call_id in picked_up:
-            stats = None if away else self._media.stats(call_id)
-            seated = set() if stats is None else set(stats.seats)
-            missing = [side for side in Side if side.value not in seated]
+            there = seated(call_id)
+            missing = [side for side in Side if side.value not in there]
             if missing:
                 with transaction(self._engine) as db:
                     ctx = Context(db, KeyRing(db, self._vault), SERVICE, self._now())
                     calls_due.lose(ctx, call_id, missing)
 
-    def _rooms(self) -> set[UUID]:
-        with self._lock:
-            return {sitter.claim.consultation_id for sitter in self._sitters.values()}
+    def _seated(self, call_id: UUID) -> set[str]:
+        stats = self._media.stats(call_id)
+        return set() if stats is None else set(stats.seats)
 
     def _hear(self, topics: Topics) -> None:
         named = {UUID(t.removeprefix(CALL_TOPIC)) for t in topics if t.startswith(CALL_TOPIC)}

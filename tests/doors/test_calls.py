@@ -423,6 +423,8 @@ def test_after_a_restart_of_the_media_process_everybody_offers_anew(
     ends.door.look_at_media()
 
     assert ("rejoin", {}) in heard(caller)
+    ends.door.look_at_media()
+    assert ("rejoin", {}) not in heard(caller)  # said once
     row = call.row()
     assert (row.state, row.caller_presence, row.resident_presence) == (
         State.CONNECTED, "away", "away",
