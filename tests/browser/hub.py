@@ -204,9 +204,10 @@ class LiveHub:
         raise AssertionError("the hub did not come up")
 
 
-def open_hub(place: Path, database_url: str, **more: str) -> LiveHub:
-    """Make a hub on this database and start it."""
-    hub = LiveHub(place, database_url, _free_port(), open_engine(database_url), more)
+def open_hub(place: Path, database_url: str, *, prelude: str = "", **more: str) -> LiveHub:
+    """Make a hub on this database and start it; `prelude` is Python run before it."""
+    engine = open_engine(database_url)
+    hub = LiveHub(place, database_url, _free_port(), engine, more, prelude)
     hub.start()
     return hub
 

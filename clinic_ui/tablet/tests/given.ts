@@ -1,4 +1,4 @@
-/** A tablet on a Sunday morning in Andong, and what the hub tells it. */
+/** A tablet on a Sunday morning in Bonghwa, and what the hub tells it. */
 
 import type { HelpSeen, Prompt, Ringing, TabletHome, TabletRules } from "../src/shapes.ts";
 import { NOTHING, update, type Command, type Event, type State } from "../src/state.ts";
@@ -49,8 +49,8 @@ export const PROMPT: Prompt = {
 
 export const RING: Ringing = {
   consultation_id: "c1",
-  caller: "이정민 선생님",
-  institution: { ko: "안동의료원", en: "Andong Medical Center" },
+  caller: "정도윤 선생님",
+  institution: { ko: "봉화군 보건소", en: "Bonghwa Health Centre" },
   purpose: "care",
   portrait: null,
   video: true,

@@ -94,7 +94,7 @@ describe("help", () => {
     expect(keyOf(hand.after(30))).toBe("help-still");
     expect(keyOf(hand.after(30))).toBe("help-nobody");
     expect(keyOf(hand.after(120))).toBe("help-nobody_long");
-    hand.hears({ help: helpSeen("claimed", "김민지") });
+    hand.hears({ help: helpSeen("claimed", "한지민") });
     expect(keyOf(hand)).toBe("help-claimed");
     hand.hears({ help: helpSeen("lapsed") });
     expect(keyOf(hand)).toBe("help-lapsed");
