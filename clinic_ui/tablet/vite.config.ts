@@ -39,7 +39,7 @@ function worker(version: string): Plugin {
 /** What is needed before the first paint is one file: it compresses better than several. */
 const FIRST = {
   name: "first",
-  test: /preact|tablet\/src\/(?!call\/|enrol|later|live)|sentences\.json/,
+  test: /preact\/(?!hooks)|tablet\/src\/(?!call\/|enrol|later|live)|sentences\.json/,
 };
 
 const version = digest();

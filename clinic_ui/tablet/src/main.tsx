@@ -10,9 +10,9 @@ import { languageOf } from "./view.ts";
 import { openVoice } from "./voice.ts";
 
 const place = document.getElementById("screen")!;
-const calls = import.meta.glob<{ InCall: ComponentType<CallProps> }>("./call/InCall.tsx");
 let Enrol: ComponentType<object> | null = null;
 let InCall: ComponentType<CallProps> | null = null;
+let loading = false;
 
 function codeOf(hash: string): string {
   return /^#code=([0-9A-Za-z-]{8,16})$/.exec(hash)?.[1] ?? "";
@@ -30,12 +30,16 @@ function fetchParts(state: State): void {
       show(tablet.state);
     });
   }
-  const load = Object.values(calls)[0];
-  if ((state.call || state.home?.ringing) && !InCall && load) {
-    void load().then((part) => {
-      InCall = part.InCall;
-      show(tablet.state);
-    });
+  if ((state.call || state.home?.ringing) && !InCall && !loading) {
+    loading = true;
+    void import("./call/InCall.tsx")
+      .then((part) => {
+        InCall = part.InCall;
+        show(tablet.state);
+      })
+      .finally(() => {
+        loading = false; // a lost line: the next look tries again
+      });
   }
 }
 
