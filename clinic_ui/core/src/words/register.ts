@@ -127,7 +127,10 @@ const ko = {
   device: {
     open: "기기 등록",
     title: "기기 등록 코드 만들기",
-    why: "게이트웨이와 감지기를 적고 코드를 만드세요. 코드는 한 번만 쓸 수 있고 10분 뒤 만료됩니다.",
+    why: "게이트웨이와 감지기를, 또는 태블릿을 적고 코드를 만드세요. 코드는 한 번만 쓸 수 있고 10분 뒤 만료됩니다.",
+    kind: "등록할 기기",
+    kinds: { gateway: "게이트웨이와 감지기", tablet: "태블릿" },
+    reload: "태블릿 새로 고침",
     label: "설치 위치",
     network: "통신망",
     sensors: "감지기",
@@ -137,7 +140,8 @@ const ko = {
     revoke: "기기 해지",
     revokeWhy: "해지하면 이 기기의 다음 전송부터 받지 않습니다.",
     codeTitle: "등록 코드",
-    codeWhy: "게이트웨이에 이 코드를 입력하세요. 창을 닫으면 다시 볼 수 없습니다.",
+    codeWhy:
+      "게이트웨이에, 또는 태블릿에서 연 /tablet/ 화면에 이 코드를 입력하세요. 창을 닫으면 다시 볼 수 없습니다.",
     expires: (left: string) => `${left} 뒤 만료`,
     expired: "만료되었습니다. 새 코드를 만드세요.",
   },
@@ -264,7 +268,10 @@ const en: typeof ko = {
   device: {
     open: "Enrol a device",
     title: "Make an enrolment code",
-    why: "List the gateway and its sensors, then make the code. It works once and for ten minutes.",
+    why: "List the gateway and its sensors, or the tablet, then make the code. It works once and for ten minutes.",
+    kind: "Device to enrol",
+    kinds: { gateway: "Gateway and sensors", tablet: "Tablet" },
+    reload: "Reload the tablet",
     label: "Where it stands",
     network: "Network",
     sensors: "Sensors",
@@ -275,7 +282,7 @@ const en: typeof ko = {
     revokeWhy: "From its next delivery on this device is refused.",
     codeTitle: "Enrolment code",
     codeWhy:
-      "Enter this code at the gateway. It cannot be shown again once this window is closed.",
+      "Enter this code at the gateway, or on the page /tablet/ opened on the tablet. It cannot be shown again once this window is closed.",
     expires: (left) => `expires in ${left}`,
     expired: "It has expired. Make a new code.",
   },

@@ -14,7 +14,7 @@ const FIRST: readonly SensorAsked[] = [
   { kind: "front_door", label: "", power: "battery" },
 ];
 
-/** A gateway to enrol, with its sensors; the answer is a code to type in at the home. */
+/** A gateway to enrol with its sensors, or a tablet; the answer is a code to type in at the home. */
 export function DeviceWindow(props: {
   readonly residentId: string;
   readonly close: () => void;
@@ -22,6 +22,7 @@ export function DeviceWindow(props: {
 }) {
   const { w } = useWords();
   const desk = useDesk();
+  const [kind, setKind] = useState<"gateway" | "tablet">("gateway");
   const [label, setLabel] = useState("");
   const [network, setNetwork] = useState("");
   const [sensors, setSensors] = useState(FIRST);
@@ -35,7 +36,12 @@ export function DeviceWindow(props: {
       ...sensor,
       label: sensor.label.trim() || w.resident.deviceKinds[sensor.kind],
     }));
-    const body: DeviceAsked = { label: label.trim(), network: network.trim(), sensors: named };
+    const body: DeviceAsked = {
+      kind,
+      label: label.trim(),
+      network: network.trim(),
+      sensors: kind === "gateway" ? named : [],
+    };
     props.made(
       await desk.hub.ask("post", "/api/residents/{resident_id}/devices", {
         path: { resident_id: props.residentId },
@@ -56,6 +62,12 @@ export function DeviceWindow(props: {
       {(mistake) => (
         <>
           <div className="form-grid">
+            <Choose
+              label={words.kind}
+              value={kind}
+              choices={choicesOf(words.kinds)}
+              onChange={setKind}
+            />
             <Field
               label={words.label}
               value={label}
@@ -71,25 +83,27 @@ export function DeviceWindow(props: {
               mistake={mistake("network")}
             />
           </div>
-          <fieldset className="form-section">
-            <legend>{words.sensors}</legend>
-            {sensors.map((sensor, at) => (
-              <SensorFields
-                key={at}
-                sensor={sensor}
-                change={(next) => change(at, next)}
-                remove={() => setSensors(sensors.filter((_, index) => index !== at))}
-              />
-            ))}
-            <Button
-              className="small"
-              onPress={() =>
-                setSensors([...sensors, { kind: "motion", label: "", power: "battery" }])
-              }
-            >
-              <Icon name="plus" size={14} /> {words.addSensor}
-            </Button>
-          </fieldset>
+          {kind === "gateway" ? (
+            <fieldset className="form-section">
+              <legend>{words.sensors}</legend>
+              {sensors.map((sensor, at) => (
+                <SensorFields
+                  key={at}
+                  sensor={sensor}
+                  change={(next) => change(at, next)}
+                  remove={() => setSensors(sensors.filter((_, index) => index !== at))}
+                />
+              ))}
+              <Button
+                className="small"
+                onPress={() =>
+                  setSensors([...sensors, { kind: "motion", label: "", power: "battery" }])
+                }
+              >
+                <Icon name="plus" size={14} /> {words.addSensor}
+              </Button>
+            </fieldset>
+          ) : null}
         </>
       )}
     </FormWindow>
@@ -102,7 +116,7 @@ function SensorFields(props: {
   readonly remove: () => void;
 }) {
   const { w } = useWords();
-  const { gateway: _, ...kinds } = w.resident.deviceKinds;
+  const { gateway: _, tablet: __, ...kinds } = w.resident.deviceKinds; // they sign themselves
   const { sensor, change } = props;
   return (
     <div className="form-row">
