@@ -5,6 +5,8 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import type { View } from "@telecare/core/view";
 import type { Command } from "@telecare/core/keys";
+import { CallWindow, WaitingCall } from "../call/CallWindow.tsx";
+import { CallingProvider } from "../call/calling.tsx";
 import { Palette } from "../palette/Palette.tsx";
 import { CommandsContext, useKeys, type Answer } from "./commands.tsx";
 import { useDesk } from "./desk.ts";
@@ -54,25 +56,29 @@ export function Shell() {
   return (
     <CommandsContext value={screen}>
       <DoneContext value={{ done, say }}>
-        <div className={session.locked ? "desk locked" : "desk"}>
-          <a className="skip" href="#content">
-            {w.common.skipToContent}
-          </a>
-          <TopBar openPalette={() => setOver("palette")} openHelp={() => setOver("help")} />
-          {triage ? <SoundBanner /> : null}
-          <Rail />
-          <main id="content" tabIndex={-1} inert={session.locked}>
-            <Outlet />
-          </main>
-          <UndoBar />
-          {session.locked ? <LockOverlay /> : null}
-          {over === "palette" && !session.locked ? (
-            <Palette close={() => setOver(null)} give={answer} />
-          ) : null}
-          {over === "help" && !session.locked ? (
-            <Help shortcuts={shortcuts} close={() => setOver(null)} />
-          ) : null}
-        </div>
+        <CallingProvider>
+          <div className={session.locked ? "desk locked" : "desk"}>
+            <a className="skip" href="#content">
+              {w.common.skipToContent}
+            </a>
+            <TopBar openPalette={() => setOver("palette")} openHelp={() => setOver("help")} />
+            {triage ? <SoundBanner /> : null}
+            <Rail />
+            <main id="content" tabIndex={-1} inert={session.locked}>
+              <Outlet />
+            </main>
+            <WaitingCall />
+            <CallWindow />
+            <UndoBar />
+            {session.locked ? <LockOverlay /> : null}
+            {over === "palette" && !session.locked ? (
+              <Palette close={() => setOver(null)} give={answer} />
+            ) : null}
+            {over === "help" && !session.locked ? (
+              <Help shortcuts={shortcuts} close={() => setOver(null)} />
+            ) : null}
+          </div>
+        </CallingProvider>
       </DoneContext>
     </CommandsContext>
   );

@@ -16,6 +16,7 @@ import { DoneList } from "./DoneList.tsx";
 import { IncidentPane } from "./IncidentPane.tsx";
 import { List } from "./List.tsx";
 import { Notice } from "./Notice.tsx";
+import { useTabletCall } from "../call/RingTablet.tsx";
 import { Ask, useActs } from "./acts.tsx";
 import { useQueue } from "./useQueue.ts";
 
@@ -61,6 +62,7 @@ function Triage() {
 
   useEffect(() => setIncident(null), [view]);
 
+  const tablet = useTabletCall();
   useCommands((given: Command): boolean => {
     if (session.locked) return false;
     switch (given) {
@@ -80,6 +82,7 @@ function Triage() {
         return true;
       default:
         if (!isAlertVerb(given)) return false;
+        if (given === "call" && tablet.ring(row)) return true;
         acts.act(given, row ?? acts.finished(chosen));
         return true;
     }

@@ -12,6 +12,7 @@ import { ALERT_VERBS, notNow } from "@telecare/core/verbs";
 import { useDesk } from "../app/desk.ts";
 import { useRow, useWords } from "../app/hooks.ts";
 import { usePerson } from "../app/Screens.tsx";
+import { RingTablet } from "../call/RingTablet.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
@@ -68,7 +69,7 @@ export function Detail({ id, acts, back, choose }: DetailProps) {
       {row ? (
         <section className="who">
           <Person row={row} detail={data} />
-          <Verbs row={row} acts={acts} />
+          <Verbs row={row} detail={data} acts={acts} />
         </section>
       ) : null}
       {row && data && !session.locked ? (
@@ -201,9 +202,11 @@ export function Pair({ name, children }: { name: string; children: ReactNode }) 
 }
 
 /** Every verb stays in its place; one that cannot be done now is quiet, and says why when asked. */
-function Verbs({ row, acts }: { row: AlertRow; acts: Acts }) {
+function Verbs(props: { row: AlertRow; detail: AlertDetail | undefined; acts: Acts }) {
+  const { row, detail, acts } = props;
   const { w } = useWords();
   const { session } = usePerson();
+  const rings = row.mine && detail?.tablet === true; // then C is the tablet's
   const shown = ALERT_VERBS.filter((verb) =>
     verb === "close"
       ? row.state === "resolved"
@@ -220,10 +223,11 @@ function Verbs({ row, acts }: { row: AlertRow; acts: Acts }) {
             isDisabled={why !== null || acts.busy || session.locked}
             onPress={() => acts.act(verb, row)}
           >
-            {w.board.verbs[verb]} <kbd>{KEY_OF[verb]}</kbd>
+            {w.board.verbs[verb]} {verb === "call" && rings ? null : <kbd>{KEY_OF[verb]}</kbd>}
           </Button>
         );
       })}
+      {rings ? <RingTablet row={row} /> : null}
       {row.mine ? <Button onPress={() => acts.handOver(row)}>{w.board.handOver}</Button> : null}
     </div>
   );

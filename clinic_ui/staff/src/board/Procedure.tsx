@@ -4,6 +4,7 @@ import type { AlertDetail, AlertRow, ProcedureStep } from "@telecare/core/shapes
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
+import { RingTablet } from "../call/RingTablet.tsx";
 import { Icon } from "../parts/icons.tsx";
 import type { Acts } from "./acts.tsx";
 
@@ -24,7 +25,14 @@ export function Procedure({ row, detail, acts }: Props) {
       {steps.length === 0 ? <p className="caption">{w.board.detail.noProcedure}</p> : null}
       <ol className="steps">
         {steps.map((step) => (
-          <Step key={step.n} step={step} next={step.n === next} row={row} acts={acts} />
+          <Step
+            key={step.n}
+            step={step}
+            next={step.n === next}
+            row={row}
+            detail={detail}
+            acts={acts}
+          />
         ))}
       </ol>
     </section>
@@ -33,10 +41,10 @@ export function Procedure({ row, detail, acts }: Props) {
 
 const CALLED: ReadonlySet<string> = new Set(["home_phone", "contact", "key_holder"]);
 
-function Step(props: { step: ProcedureStep; next: boolean; row: AlertRow; acts: Acts }) {
+function Step(props: Props & { readonly step: ProcedureStep; readonly next: boolean }) {
   const { w, say, language } = useWords();
   const desk = useDesk();
-  const { step, next, row, acts } = props;
+  const { step, next, row, detail, acts } = props;
   const done = instant(step.done_at);
   const names = ["step"];
   if (done !== null) names.push("done");
@@ -60,6 +68,9 @@ function Step(props: { step: ProcedureStep; next: boolean; row: AlertRow; acts: 
           </span>
         )}
       </span>
+      {step.kind === "tablet" && row.mine && detail.tablet ? (
+        <RingTablet row={row} small />
+      ) : null}
       {CALLED.has(step.kind) ? (
         <Button
           className="small"

@@ -12,6 +12,7 @@ import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
 import { usePerson } from "../app/Screens.tsx";
 import { Pair } from "../board/Detail.tsx";
+import { useCalling } from "../call/calling.tsx";
 import { ConsultCard } from "../consult/ConsultCard.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Phone } from "../parts/Phone.tsx";
@@ -55,13 +56,17 @@ export interface CardProps {
 
 function Page({ page }: { page: ResidentPage }) {
   const { session } = usePerson();
+  const calling = useCalling();
   const mayEdit = MAY_EDIT.has(session.staff?.role ?? "") && page.ended_at === null;
+  const ring = (): void => void calling.ring({ residentId: page.id, purpose: "care" });
   return (
     <>
       <Head page={page} mayEdit={mayEdit} />
       <div className="resident">
         <div className="resident-main">
-          {session.staff?.role === "clinician" ? <ConsultCard residentId={page.id} /> : null}
+          {session.staff?.role === "clinician" ? (
+            <ConsultCard residentId={page.id} ring={ring} />
+          ) : null}
           <Activity id={page.id} />
           <AlertsCard page={page} />
           <Devices page={page} mayEdit={mayEdit} />
