@@ -150,8 +150,8 @@ class End:
             await self.peer.close()
 
 
-@pytest.fixture
-def stage(tmp_path: Path, sqlite_url: str) -> Iterator[Stage]:
+@pytest.fixture(params=["threading", "gevent"])
+def stage(request: pytest.FixtureRequest, tmp_path: Path, sqlite_url: str) -> Iterator[Stage]:
     now = clock.now()
     engine = open_engine(sqlite_url)
     cast, alert, cookie = _set(engine, now)
@@ -159,8 +159,9 @@ def stage(tmp_path: Path, sqlite_url: str) -> Iterator[Stage]:
     engine.dispose()
     operator = Operator(tmp_path, sqlite_url, {"TELECARE_SITE_KEY": SITE_KEY})
     hub = operator.serves(
-        TELECARE_MEDIA_ADDRESS="127.0.0.1", TELECARE_MEDIA_PORTS="42200-42399"
-    )
+        TELECARE_MEDIA_ADDRESS="127.0.0.1", TELECARE_MEDIA_PORTS="42200-42399",
+        TELECARE_ASYNC_MODE=request.param,
+    )  # fmt: skip
     media = MediaClient(tmp_path / "var" / "media.sock")
     stage = Stage(hub, cast, tablet, alert, cookie, media)
     stage.csrf = stage.ask("GET", "/api/session")["csrf"]
