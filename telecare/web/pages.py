@@ -1,5 +1,6 @@
 """The screens' files, and what the hub says about itself."""
 
+import re
 from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +40,8 @@ TABLET_MAY: Final = (
     "screen-wake-lock=(self), geolocation=(), payment=(), usb=()"
 )
 
+A_CLIP: Final = re.compile(r"clips/(?:ko|en)/[a-z0-9_]{1,40}\.ogg")
+
 blueprint = Blueprint("pages", __name__)
 
 
@@ -57,9 +60,21 @@ def screen(place: str = "") -> Response:
 @allow_page
 def tablet(place: str = "") -> Response:
     """Serve the resident's tablet: one page, its worker, its clips and its parts."""
-    response = _built(TABLET, place)
+    response = _recorded(place) or _built(TABLET, place)
     response.headers["Content-Security-Policy"] = TABLET_CSP
     response.headers["Permissions-Policy"] = TABLET_MAY
+    return response
+
+
+def _recorded(place: str) -> Response | None:
+    """Serve a sentence somebody has recorded for this hub; None: there is no such recording."""
+    if A_CLIP.fullmatch(place) is None:
+        return None
+    clip = (guard().settings.var / place).resolve()
+    if not clip.is_file():
+        return None
+    response = send_from_directory(clip.parent, clip.name, mimetype="audio/ogg")
+    response.headers["Cache-Control"] = "no-cache"
     return response
 
 

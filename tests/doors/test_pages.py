@@ -1,5 +1,6 @@
 """The screens' files, the handbook, and what the hub says about its own health."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from telecare.app import Hub
 from telecare.db.engine import transaction
 from telecare.records import ticks
 from telecare.web import handbook, pages
+from telecare.web.guard import EXTENSION
 from tests.cast import NOON
 from tests.doors.conftest import Desk
 
@@ -55,6 +57,29 @@ def test_unbuilt_screens_say_so_in_a_sentence(
     answer = nobody.get("/")
     assert answer.status_code == 503
     assert "make" in answer.data.decode()
+
+
+def test_a_recorded_sentence_is_served_before_the_built_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, nobody: Desk
+) -> None:
+    app, var = tmp_path / "tablet", tmp_path / "var"
+    for place, words in ((app, b"made"), (var, b"recorded")):
+        (place / "clips" / "ko").mkdir(parents=True)
+        (place / "clips" / "ko" / "ok_sent.ogg").write_bytes(words)
+    (app / "index.html").write_text("<title>t</title>")
+    (app / "clips" / "ko" / "thanks.ogg").write_bytes(b"made")
+    (var / "site.key").write_text("secret")
+    monkeypatch.setattr(pages, "TABLET", app)
+    open_door = nobody.client.application.extensions[EXTENSION]
+    settings = replace(open_door.settings, var=var)
+    monkeypatch.setitem(
+        nobody.client.application.extensions, EXTENSION, replace(open_door, settings=settings)
+    )
+    own = nobody.get("/tablet/clips/ko/ok_sent.ogg")
+    assert (own.data, own.headers["Content-Type"]) == (b"recorded", "audio/ogg")
+    assert own.headers["Cache-Control"] == "no-cache"
+    assert nobody.get("/tablet/clips/ko/thanks.ogg").data == b"made"
+    assert b"secret" not in nobody.get("/tablet/clips/ko/../../site.key").data
 
 
 # ----------------------------------------------------------------------------- health
