@@ -43,6 +43,7 @@ Send = Callable[[bytes], None]
 
 CLOCK_RATES: Final[dict[MediaKind, int]] = {"audio": 48_000, "video": 90_000}
 SSRC_SWITCH_S: Final = 0.5  # a camera changes its SSRC now and then, not by the packet
+VOICE_LATE_S: Final = 0.5  # no player waits longer for a voice
 ESTIMATE_DROP: Final = 0.97  # an estimate this much lower is passed on at once
 
 
@@ -173,6 +174,8 @@ class Source:
         said = bytes(RtcpRrPacket(ssrc=self._reporter, reports=[block]))
         if self.kind == "video":
             said += self._estimate_packet(now)
+        else:
+            self.gaps.expire(now - VOICE_LATE_S)
         self._say(said)
 
     def sender_report(self, ssrc: int, packets: int, octets: int, now: float) -> bytes | None:

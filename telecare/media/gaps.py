@@ -52,6 +52,13 @@ class Gaps:
         self.lost += len(self._missing)
         self._missing.clear()
 
+    def expire(self, before: float) -> None:
+        """Give up what was noticed before `before`: nobody asks for it again (a voice)."""
+        old = [place for place, (_, at) in self._missing.items() if at < before]
+        for place in old:
+            del self._missing[place]
+        self.lost += len(old)
+
     def due(self, now: float) -> list[int]:
         """Return the places to ask for at `now`, in order, and count them as asked.
 

@@ -10,7 +10,7 @@ import asyncio
 import contextlib
 import logging
 import socket
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, Final, Protocol, cast
 
 import pylibsrtp
@@ -43,7 +43,18 @@ MEDIA_BELOW: Final = 192
 RTCP_FROM: Final = 192  # RFC 5761 §4: the second byte
 RTCP_BELOW: Final = 224
 
-Take = tuple[Callable[[bytes], None], Callable[[bytes], None]]  # media packets, reports
+
+class Taker(Protocol):
+    """Who is given what comes from the browser, decrypted."""
+
+    def take_media(self, data: bytes) -> None:
+        """Take a media packet."""
+
+    def take_reports(self, data: bytes) -> None:
+        """Take a packet of reports."""
+
+    def take_sign(self) -> None:
+        """The browser checked the line: it is there, if it says nothing else."""
 
 
 logger = logging.getLogger(__name__)
@@ -155,11 +166,11 @@ class CallSocket(StunProtocol):
     media are taken from the addresses that such a check has proved.
     """
 
-    def __init__(self, connection: Connection, dtls: RTCDtlsTransport, take: Take) -> None:
+    def __init__(self, connection: Connection, dtls: RTCDtlsTransport, taker: Taker) -> None:
         super().__init__(connection)
         self._connection = connection
         self._dtls = dtls
-        self._rtp, self._rtcp = take
+        self._taker: Taker | None = taker
         self._proved: tuple[Any, ...] | None = None  # the address that last spoke
 
     def datagram_received(self, data: bytes | str, addr: tuple[Any, ...]) -> None:
@@ -170,6 +181,8 @@ class CallSocket(StunProtocol):
         first = data[0]
         if first < STUN_BELOW:
             super().datagram_received(data, addr)
+            if addr == self._proved and self._taker is not None:
+                self._taker.take_sign()
         elif addr != self._proved and not self._prove(addr):
             return
         elif MEDIA_FROM <= first < MEDIA_BELOW:
@@ -178,13 +191,22 @@ class CallSocket(StunProtocol):
             self._connection.data_received(data, COMPONENT)
 
     def _take_media(self, data: bytes) -> None:
-        srtp = self._dtls._rx_srtp
-        if srtp is not None:  # the handshake is done
-            with contextlib.suppress(pylibsrtp.Error):  # not of our browser, or a second copy
-                if RTCP_FROM <= data[1] < RTCP_BELOW:
-                    self._rtcp(srtp.unprotect_rtcp(data))
-                else:
-                    self._rtp(srtp.unprotect(data))
+        """Decrypt and hand on; a fault of ours silences this connection, once, in the log."""
+        srtp: pylibsrtp.Session | None = cast(
+            Any, self._dtls._rx_srtp
+        )  # declared as always there
+        if srtp is None or self._taker is None:  # before the handshake, or after a fault
+            return
+        try:
+            if RTCP_FROM <= data[1] < RTCP_BELOW:
+                self._taker.take_reports(srtp.unprotect_rtcp(data))
+            else:
+                self._taker.take_media(srtp.unprotect(data))
+        except pylibsrtp.Error:
+            return  # not of our browser, or a second copy
+        except Exception as error:  # noqa: BLE001 - other rooms must go on
+            logger.warning("a seat was silenced: %s", type(error).__name__)
+            self._taker = None
 
     def _prove(self, addr: tuple[Any, ...]) -> bool:
         spoken = (addr[0], addr[1])
@@ -226,7 +248,7 @@ class Line:
 
 
 async def bind(
-    connection: ForwardingConnection, sockets: Sequence[socket.socket], take: Take
+    connection: ForwardingConnection, sockets: Sequence[socket.socket], taker: Taker
 ) -> None:
     """Give a connection its sockets, in place of one on every interface and any port."""
     loop = asyncio.get_running_loop()
@@ -235,7 +257,7 @@ async def bind(
     ice._local_candidates_start = True
     for order, bound in enumerate(sockets):
         transport, protocol = await loop.create_datagram_endpoint(
-            lambda: CallSocket(ice, dtls, take), sock=bound
+            lambda: CallSocket(ice, dtls, taker), sock=bound
         )
         host, port = transport.get_extra_info("sockname")[:2]
         protocol.local_candidate = Candidate(

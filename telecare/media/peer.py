@@ -98,7 +98,7 @@ class Peer:
         connection.on("connectionstatechange", self._state_changed)
         try:
             await connection.setRemoteDescription(RTCSessionDescription(offer.text, "offer"))
-            await bind(connection, ports.open(), (self._take, self._take_reports))
+            await bind(connection, ports.open(), self)
             await connection.setLocalDescription()
         except Full:
             raise
@@ -115,7 +115,7 @@ class Peer:
         kind = self._kind_of(receiver)
         source = self._own[kind]
         line = self._line
-        if line is None:
+        if line is None or any(source is one for one, _ in self._routes.values()):
             return
         for codec in parameters.codecs:
             self._routes[codec.payloadType or 0] = (source, is_rtx(codec))
@@ -129,9 +129,9 @@ class Peer:
     def may_send(self, sender: RTCRtpSender, parameters: RTCRtpSendParameters) -> None:
         """Join the other side's viewers, and ask for a picture to begin with."""
         line = self._line
-        if line is None:
-            return
         kind = cast(MediaKind, sender.kind)
+        if line is None or kind in self.outlets:
+            return
         source = self._other[kind]
         outlet = Outlet(
             _leg(kind, sender, parameters),
@@ -160,16 +160,7 @@ class Peer:
         self.detach()
         await self._connection.end()
 
-    def _kind_of(self, receiver: RTCRtpReceiver) -> MediaKind:
-        for transceiver in self._connection.getTransceivers():
-            if transceiver.receiver is receiver:
-                return cast(MediaKind, transceiver.kind)
-        raise LookupError
-
-    def _state_changed(self) -> None:
-        self._moved(self._connection.connectionState)
-
-    def _take(self, data: bytes) -> None:
+    def take_media(self, data: bytes) -> None:
         """Take a decrypted media packet."""
         now = monotonic()
         self.heard_at = now
@@ -188,7 +179,7 @@ class Peer:
         except ValueError:
             return
 
-    def _take_reports(self, data: bytes) -> None:
+    def take_reports(self, data: bytes) -> None:
         """Take a decrypted report packet."""
         now = monotonic()
         self.heard_at = now
@@ -199,6 +190,19 @@ class Peer:
                 self._take_report(packet, now)
         except (ValueError, struct.error, IndexError):
             return
+
+    def take_sign(self) -> None:
+        """Note that the browser is there, though a silent viewer may report every 5 s only."""
+        self.heard_at = monotonic()
+
+    def _kind_of(self, receiver: RTCRtpReceiver) -> MediaKind:
+        for transceiver in self._connection.getTransceivers():
+            if transceiver.receiver is receiver:
+                return cast(MediaKind, transceiver.kind)
+        raise LookupError
+
+    def _state_changed(self) -> None:
+        self._moved(self._connection.connectionState)
 
     def _take_report(self, packet: AnyRtcpPacket, now: float) -> None:
         match packet:

@@ -239,3 +239,4 @@ def test_nobody_is_asked_to_repeat_a_voice() -> None:
     assert wire.nacks() == []
     assert wire.plis() == 0
     assert wire.estimates() == []
+    assert (wire.source.gaps.lost, len(wire.source.gaps)) == (3, 0)
