@@ -49,6 +49,7 @@ export type StaffAsked = Shapes["StaffAsked"];
 export type StaffCode = Shapes["StaffCode"];
 export type StaffList = Shapes["StaffList"];
 export type StaffRow = Shapes["StaffRow"];
+export type TaskRow = Shapes["TaskRow"];
 export type TimelineEntry = Shapes["TimelineEntry"];
 export type TotpSecret = Shapes["TotpSecret"];
 export type VerbAnswer = Shapes["VerbAnswer"];

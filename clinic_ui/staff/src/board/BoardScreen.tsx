@@ -17,6 +17,7 @@ import { IncidentPane } from "./IncidentPane.tsx";
 import { List } from "./List.tsx";
 import { Notice } from "./Notice.tsx";
 import { useTabletCall } from "../call/RingTablet.tsx";
+import { Tasks } from "./Tasks.tsx";
 import { Ask, useActs } from "./acts.tsx";
 import { useQueue } from "./useQueue.ts";
 
@@ -112,6 +113,7 @@ function Triage() {
               choose={choose}
               height={density.height}
             />
+            <Tasks />
           </>
         )}
       </section>

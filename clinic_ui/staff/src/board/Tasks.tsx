@@ -1,0 +1,75 @@
+/** What residents have asked for that is no alert, under the list; nothing while there is none. */
+
+import { Link } from "@tanstack/react-router";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { agoText } from "@telecare/core/format";
+import type { TaskRow } from "@telecare/core/shapes";
+import { instant } from "@telecare/core/time";
+import { useDesk } from "../app/desk.ts";
+import { useWords } from "../app/hooks.ts";
+import { usePerson } from "../app/Screens.tsx";
+import { Button } from "../parts/Button.tsx";
+import { Said } from "../parts/Said.tsx";
+import { useBusy } from "../parts/busy.ts";
+
+const LOOK_MS = 10_000; // a task is due the same working day
+const TASKS = ["tasks"];
+
+export function Tasks() {
+  const { w } = useWords();
+  const desk = useDesk();
+  const { session } = usePerson();
+  const { data } = useQuery({
+    queryKey: [...TASKS, session.locked],
+    queryFn: () => desk.hub.ask("get", "/api/tasks", {}),
+    refetchInterval: LOOK_MS,
+  });
+  const rows = data?.rows ?? [];
+  if (rows.length === 0) return null;
+  return (
+    <section className="tasks" aria-label={w.board.tasks}>
+      <h2>{w.board.tasks}</h2>
+      <ul>
+        {rows.map((task) => (
+          <Task key={task.id} task={task} locked={session.locked} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Task({ task, locked }: { task: TaskRow; locked: boolean }) {
+  const { w, say, language } = useWords();
+  const desk = useDesk();
+  const cache = useQueryClient();
+  const { busy, error, run } = useBusy();
+  const { resident } = task;
+  const done = () =>
+    run(async () => {
+      await desk.hub.ask("post", "/api/tasks/{task_id}/done", {
+        path: { task_id: task.id },
+        body: { version: task.version },
+      });
+    }).then(() => cache.invalidateQueries({ queryKey: TASKS }));
+  return (
+    <li className={task.late ? "late" : ""}>
+      <b>{w.board.taskKinds[task.kind]}</b>
+      {locked ? null : (
+        <Link to="/residents/$id" params={{ id: resident.id }} className="text-link">
+          {resident.name}
+        </Link>
+      )}
+      <span>{say(resident.place)}</span>
+      <span className="caption">
+        {agoText(instant(task.asked_at), desk.now(), language)}
+        {task.late ? ` · ${w.board.taskLate}` : ""}
+      </span>
+      {locked ? null : (
+        <Button className="small" isPending={busy} onPress={() => void done()}>
+          {w.board.taskDone}
+        </Button>
+      )}
+      <Said error={error} />
+    </li>
+  );
+}
