@@ -8,6 +8,7 @@ hands them to the nominated socket. Every payload ends with the instant it was s
 """
 
 import asyncio
+import socket
 import struct
 import time
 from collections import Counter
@@ -52,6 +53,7 @@ HISTORY: Final = 1024
 NACK_AGAIN_S: Final = 0.06  # a little more than the way there and back of the loss run
 NACK_TRIES: Final = 12
 CONNECTED_WITHIN_S: Final = 20.0
+BUFFER_BYTES: Final = 2 << 20
 STAMP: Final = struct.Struct("!Q")
 HEADER: Final = struct.Struct("!BBHLL")
 LOOPBACK: Final = "127.0.0.1"
@@ -176,6 +178,8 @@ class Peer:
         self._tx, self._rx = dtls._tx_srtp, dtls._rx_srtp  # noqa: SLF001 - raw RTP is the point
         pair = dtls.transport._connection._nominated[1]  # noqa: SLF001
         self._wire, self._to = pair.protocol.transport, pair.remote_addr
+        if own := self._wire.get_extra_info("socket"):  # a late reader here is no loss there
+            own.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, BUFFER_BYTES)
         self.way = pair.local_candidate.type
         self._stun = pair.protocol.datagram_received
         vars(pair.protocol)["datagram_received"] = self._received
