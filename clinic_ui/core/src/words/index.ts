@@ -12,6 +12,7 @@ import { resident } from "./resident.ts";
 import { office } from "./office.ts";
 import { shell } from "./shell.ts";
 import { signin } from "./signin.ts";
+import { tablets } from "./tablets.ts";
 
 function all(language: Language) {
   return {
@@ -26,6 +27,7 @@ function all(language: Language) {
     register: register[language],
     office: office[language],
     refusals: refusals[language],
+    tablets: tablets[language],
   };
 }
 

@@ -23,6 +23,7 @@ import { Procedure } from "./Procedure.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 import { TimeLeftSentence } from "./TimeLeft.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
+import { AskButton, Prompts } from "../residents/TabletCard.tsx";
 
 interface DetailProps {
   readonly id: string | null;
@@ -233,6 +234,26 @@ function Verbs(props: { row: AlertRow; detail: AlertDetail | undefined; acts: Ac
   );
 }
 
+/** What the tablet was asked about this alert; only who owns it asks. */
+function TabletAsked({ row, detail }: { row: AlertRow; detail: AlertDetail }) {
+  const { w } = useWords();
+  const cache = useQueryClient();
+  if (!detail.tablet) return null;
+  return (
+    <section>
+      <h4>{w.tablets.asked}</h4>
+      <Prompts rows={detail.prompts} />
+      {row.mine ? (
+        <AskButton
+          residentId={row.resident.id}
+          alertId={row.id}
+          asked={() => cache.invalidateQueries({ queryKey: ["alert", row.id] })}
+        />
+      ) : null}
+    </section>
+  );
+}
+
 function Known({
   row,
   detail,
@@ -248,6 +269,7 @@ function Known({
   return (
     <>
       <Procedure row={row} detail={detail} acts={acts} />
+      <TabletAsked row={row} detail={detail} />
       <Evidence row={row} detail={detail} />
       <Contacts row={row} detail={detail} acts={acts} />
       {detail.other_alerts.length > 0 ? (

@@ -25,6 +25,8 @@ import { Agreed } from "./Agreed.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { Devices } from "./Devices.tsx";
 import { Relationships } from "./Relationships.tsx";
+import { TabletCard } from "./TabletCard.tsx";
+import { VisitsCard } from "./VisitsCard.tsx";
 import { EndWindow } from "./windows.tsx";
 import { EditResident } from "./ResidentForm.tsx";
 import { MAY_EDIT } from "./Register.tsx";
@@ -70,9 +72,11 @@ function Page({ page }: { page: ResidentPage }) {
           <Activity id={page.id} />
           <AlertsCard page={page} />
           <Devices page={page} mayEdit={mayEdit} />
+          <TabletCard page={page} mayEdit={mayEdit} />
         </div>
         <div className="resident-side">
           <Profile page={page} />
+          <VisitsCard page={page} mayEdit={mayEdit} />
           <ContactsCard page={page} mayEdit={mayEdit} />
           <Agreed page={page} mayEdit={mayEdit} />
           <Relationships page={page} mayEdit={mayEdit} />
