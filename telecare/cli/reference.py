@@ -24,6 +24,7 @@ from telecare.errors import BadSetting, Refused
 from telecare.protocol import limits, messages
 from telecare.records import tables
 from telecare.vault.vault import Vault
+from telecare.web import resident
 
 FOLDER: Final = Path(__file__).parents[1] / "handbook" / "look-up"
 MADE: Final = "*Written by `telecare doctor reference` from the code; edit the code instead.*"
@@ -245,6 +246,10 @@ def _messages() -> list[str]:
                 (f"`POST {limits.ENROLMENTS_PATH}`", "Enrolment", "201 Enrolled"),
                 (f"`POST {limits.OBSERVATIONS_PATH}`", "Delivery", "200 Receipt, on disk"),
                 (f"`GET {limits.SETTINGS_PATH}`", "", "200 DeviceSettings"),
+                (f"`GET {resident.TABLET_PATH}`", "", "200 TabletHome (a tablet)"),
+                (f"`POST {resident.SHOWN_PATH}`", "PromptShown", "200 {}"),
+                (f"`POST {resident.CALLS_PATH}`", "CallAnswered", "200 Seat or {}"),
+                (f"`POST {resident.TICKETS_PATH}`", "{}", "200 SocketTicket"),
             ],
         ),
         "",
@@ -255,7 +260,7 @@ def _messages() -> list[str]:
         "",
         (
             f"Kinds of observations: {kinds}. Judged in the transaction that stores it, never "
-            f"answered 503: {urgent}."
+            f"answered 503: {urgent}, and a `prompt_answer` that asks for help."
         ),
         "",
         "## Limits",
