@@ -157,6 +157,7 @@ def compared(browser: Browser, tablet: TabletPage, name: str) -> list[str]:
     return []
 
 
+@pytest.mark.skipif(PAINT_ANEW, reason="They are being painted.")
 def test_the_pictures_are_of_states_that_exist() -> None:
     wanted = {f"{name}-ko-{size}" for name in STATES for size in SIZES}
     wanted |= {f"{name}-en-lying" for name in STATES}
