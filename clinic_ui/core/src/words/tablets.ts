@@ -3,6 +3,15 @@
 const ko = {
   title: "태블릿",
   none: "이 댁에는 태블릿이 없습니다. 기기에서 태블릿을 등록하세요.",
+  enrol: {
+    why: "이 코드는 한 번만 쓸 수 있습니다. 창을 닫으면 다시 볼 수 없습니다.",
+    qr: "태블릿 등록 주소의 QR",
+    steps: [
+      "태블릿을 켜고 인터넷에 연결한 뒤 충전기를 꽂습니다.",
+      "태블릿 카메라로 QR을 찍거나, 아래 주소를 열고 코드를 입력합니다.",
+      "세 단추가 보이면 홈 화면에 설치하고, 잘 있어요를 눌러 여기에 마지막 신호가 보이는지 확인합니다.",
+    ],
+  },
   battery: "배터리",
   charging: "충전 중",
   notCharging: "충전하지 않음",
@@ -78,6 +87,15 @@ const ko = {
 const en: typeof ko = {
   title: "Tablet",
   none: "This home has no tablet. Enrol one under Devices.",
+  enrol: {
+    why: "This code works once. It cannot be shown again once this window is closed.",
+    qr: "QR of the tablet's enrolment address",
+    steps: [
+      "Switch the tablet on, connect it to the internet and plug in its charger.",
+      "Scan the QR with the tablet's camera, or open the address below and type the code.",
+      "When its buttons show, install it to the home screen; press I am well and see here that it was heard.",
+    ],
+  },
   battery: "Battery",
   charging: "charging",
   notCharging: "not charging",

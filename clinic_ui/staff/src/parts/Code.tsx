@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { spanText } from "@telecare/core/format";
 import { instant, SECOND } from "@telecare/core/time";
 import { useTick, useWords } from "../app/hooks.ts";
@@ -11,6 +12,8 @@ export function CodeWindow(props: {
   readonly code: string;
   readonly expiresAt: string;
   readonly close: () => void;
+  /** What to do with it, under the code. */
+  readonly children?: ReactNode;
 }) {
   const { w, language } = useWords();
   const seconds = useTick((now) => Math.ceil((instant(props.expiresAt) - now) / SECOND));
@@ -22,6 +25,7 @@ export function CodeWindow(props: {
       <p className="big-code-left">
         {seconds > 0 ? words.expires(spanText(seconds * SECOND, language)) : words.expired}
       </p>
+      {props.children}
       <div className="window-foot">
         <Button onPress={() => void navigator.clipboard.writeText(props.code)}>
           {w.common.copy}

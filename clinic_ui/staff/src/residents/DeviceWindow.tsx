@@ -18,7 +18,7 @@ const FIRST: readonly SensorAsked[] = [
 export function DeviceWindow(props: {
   readonly residentId: string;
   readonly close: () => void;
-  readonly made: (code: IssuedCode) => void;
+  readonly made: (code: IssuedCode, kind: "gateway" | "tablet") => void;
 }) {
   const { w } = useWords();
   const desk = useDesk();
@@ -42,12 +42,11 @@ export function DeviceWindow(props: {
       network: network.trim(),
       sensors: kind === "gateway" ? named : [],
     };
-    props.made(
-      await desk.hub.ask("post", "/api/residents/{resident_id}/devices", {
-        path: { resident_id: props.residentId },
-        body,
-      }),
-    );
+    const code = await desk.hub.ask("post", "/api/residents/{resident_id}/devices", {
+      path: { resident_id: props.residentId },
+      body,
+    });
+    props.made(code, kind);
   };
   return (
     <FormWindow

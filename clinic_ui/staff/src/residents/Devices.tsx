@@ -12,15 +12,26 @@ import { FormWindow } from "../parts/FormWindow.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import { DeviceWindow } from "./DeviceWindow.tsx";
+import { TabletSteps } from "./TabletSteps.tsx";
 import type { CardProps } from "./ResidentScreen.tsx";
+
+/** A code on the screen, and for what. */
+interface Issued {
+  readonly code: IssuedCode;
+  readonly kind: DeviceRow["kind"];
+}
 
 /** What is installed: gateways with the sensors behind them. */
 export function Devices({ page, mayEdit }: CardProps) {
   const { w } = useWords();
   const cache = useQueryClient();
   const [making, setMaking] = useState(false);
-  const [issued, setIssued] = useState<IssuedCode | null>(null);
-  const changed = (): void => void cache.invalidateQueries({ queryKey: ["resident", page.id] });
+  const [issued, setIssued] = useState<Issued | null>(null);
+  const changed = (): void => {
+    void cache.invalidateQueries({ queryKey: ["resident", page.id] });
+    void cache.invalidateQueries({ queryKey: ["tablet", page.id] });
+  };
+  const tablet = issued?.kind === "tablet";
   return (
     <section className="card">
       <header className="card-head">
@@ -55,8 +66,8 @@ export function Devices({ page, mayEdit }: CardProps) {
         <DeviceWindow
           residentId={page.id}
           close={() => setMaking(false)}
-          made={(code) => {
-            setIssued(code);
+          made={(code, kind) => {
+            setIssued({ code, kind });
             changed();
           }}
         />
@@ -64,11 +75,13 @@ export function Devices({ page, mayEdit }: CardProps) {
       {issued ? (
         <CodeWindow
           title={w.register.device.codeTitle}
-          why={w.register.device.codeWhy}
-          code={issued.code}
-          expiresAt={issued.expires_at}
+          why={tablet ? w.tablets.enrol.why : w.register.device.codeWhy}
+          code={issued.code.code}
+          expiresAt={issued.code.expires_at}
           close={() => setIssued(null)}
-        />
+        >
+          {tablet ? <TabletSteps code={issued.code.code} /> : null}
+        </CodeWindow>
       ) : null}
     </section>
   );
@@ -103,7 +116,7 @@ function Headings() {
 interface LineProps {
   readonly device: DeviceRow;
   readonly mayEdit: boolean;
-  readonly issue: (code: IssuedCode) => void;
+  readonly issue: (issued: Issued) => void;
   readonly changed: () => void;
 }
 
@@ -187,7 +200,10 @@ function GatewayVerbs({ device, issue, changed }: LineProps) {
   if (device.state === "revoked") return null;
   const here = { path: { device_id: device.id } };
   const again = () =>
-    run(async () => issue(await desk.hub.ask("post", "/api/devices/{device_id}/code", here)));
+    run(async () => {
+      const code = await desk.hub.ask("post", "/api/devices/{device_id}/code", here);
+      issue({ code, kind: device.kind });
+    });
   const reload = () =>
     run(async () => void (await desk.hub.ask("post", "/api/devices/{device_id}/reload", here)));
   const revoke = async (): Promise<void> => {
