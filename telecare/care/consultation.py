@@ -146,6 +146,9 @@ RINGS_FOR: Final = timedelta(seconds=45)
 CONNECTS_WITHIN: Final = timedelta(seconds=30)
 SEAT_KEPT: Final = timedelta(seconds=120)
 LONGEST: Final = timedelta(hours=4)  # a call nobody ended frees its tablet by then
+WAITS: Final[Mapping[State, timedelta]] = MappingProxyType(
+    {State.RINGING: RINGS_FOR, State.ANSWERED: CONNECTS_WITHIN, State.CONNECTED: LONGEST}
+)
 
 
 class IllegalMove(ValueError):
@@ -188,16 +191,11 @@ def due_at(
         away_since: Since when the end that has been gone longest is gone; None: both are here.
         now: The instant of asking; the answer is never before it.
     """
-    match state:
-        case State.RINGING:
-            due = since + RINGS_FOR
-        case State.ANSWERED:
-            due = since + CONNECTS_WITHIN
-        case State.CONNECTED:
-            longest = since + LONGEST
-            due = longest if away_since is None else min(longest, away_since + SEAT_KEPT)
-        case State.ENDED:
-            return None
+    if state is State.ENDED:
+        return None
+    due = since + WAITS[state]
+    if state is State.CONNECTED and away_since is not None:
+        due = min(due, away_since + SEAT_KEPT)
     return max(due, now)
 
 
