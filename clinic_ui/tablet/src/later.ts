@@ -6,7 +6,8 @@ import { voiceKind } from "./voice.ts";
 
 const MINUTE = 60_000;
 const HEARTBEAT = MINUTE;
-const STATUS_EVERY = 60 * MINUTE;
+const STATUS_EVERY = 15 * MINUTE;
+const LOOK_EVERY = 5000;
 
 interface Battery extends EventTarget {
   readonly level: number;
@@ -17,8 +18,14 @@ export async function start(tablet: Tablet): Promise<void> {
   void serve(tablet);
   void stayAwake();
   document.addEventListener("visibilitychange", () => void stayAwake());
-  await report(tablet);
-  setInterval(() => void report(tablet), STATUS_EVERY);
+  let told = -Infinity;
+  const tell = (): void => {
+    if (tablet.state.phase !== "on" || performance.now() - told < STATUS_EVERY) return;
+    told = performance.now();
+    void report(tablet);
+  };
+  tell();
+  setInterval(tell, LOOK_EVERY); // also soon after it was enrolled
   setInterval(() => beat(tablet), HEARTBEAT);
   await listen(tablet);
 }

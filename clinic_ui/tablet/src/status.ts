@@ -21,7 +21,10 @@ export function statusOf(state: State): string {
   if (!home) return state.online === false ? t.noLine : t.starting;
   if (home.rules.practice) return t.practiceLine;
   const help = helpOf(state);
-  if (help) return help.by ? t.claimed(help.by) : sentence(language, HELP_CLIP[help.step]);
+  if (help)
+    return help.step === "claimed" && help.by
+      ? t.claimed(help.by)
+      : sentence(language, HELP_CLIP[help.step]);
   const away = state.online === false;
   if (waiting["check_in"]) return away ? t.waits : t.sending;
   if (waiting["doctor_asked"] && away) return t.wishWaits;

@@ -54,7 +54,8 @@ export class Tablet {
       store.all(),
     ]);
     const offset = (await store.get("offset")) ?? 0;
-    const phase = device ? "on" : revoked ? "revoked" : "enrol";
+    const again = location.hash.startsWith("#code="); // put up anew by another code
+    const phase = device ? "on" : revoked && !again ? "revoked" : "enrol";
     if (device) await this.#connect(device, offset);
     const found = {
       phase,
@@ -115,7 +116,7 @@ export class Tablet {
     if (home) {
       this.link?.hear(home.server_time);
       this.take({ is: "home", home, askedAt });
-      void this.store.set("home", home);
+      await this.store.set("home", home).catch(() => undefined); // before it may be loaded anew
       this.#reload(home.reload_version);
     }
     if (this.#lookAgain) {
@@ -185,6 +186,7 @@ export class Tablet {
       case "decline":
         return void this.#decline(command.id);
       case "wipe":
+        this.link = this.#help = this.#plain = null;
         return void this.store.wipe();
     }
   }
