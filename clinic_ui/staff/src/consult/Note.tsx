@@ -1,6 +1,6 @@
 /** The note of one consultation: it keeps itself, and a passkey signs it. */
 
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { momentText } from "@telecare/core/format";
 import { keepNote, type Kept, type NoteKeeper } from "@telecare/core/notekeeper";
 import type { ClinicalNote } from "@telecare/core/shapes";
@@ -178,6 +178,7 @@ function Signing({ note, change, kept, keeper }: SigningProps) {
   const desk = useDesk();
   const { busy, error, run } = useBusy();
   const words = w.consult.note;
+  const place = useRef<HTMLDivElement>(null);
   const newest = note.signed[0];
   const whole = newest?.version === kept.version && kept.keeping === "saved";
   const sign = useEvent(async (): Promise<void> => {
@@ -185,9 +186,10 @@ function Signing({ note, change, kept, keeper }: SigningProps) {
     const path = { call_id: note.consultation_id };
     const { version } = keeper.note.get();
     change(await signWithPasskey(desk.hub, path, version));
+    place.current?.focus(); // the button is about to be disabled: the hand stays in the window
   });
   return (
-    <div className="stack signing">
+    <div className="stack signing" ref={place} tabIndex={-1}>
       {note.signed.map((one) => (
         <p key={one.version} className="caption">
           {words.signed(one.version, one.by, momentText(instant(one.at), desk.now(), language))}
