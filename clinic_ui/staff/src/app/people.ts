@@ -6,6 +6,8 @@ import { usePerson } from "./Screens.tsx";
 export function usePeople<T>(
   key: readonly unknown[],
   ask: (reading: Reading) => Promise<T>,
+  /** After how many milliseconds to look again; false: not by itself. */
+  again: (data: T | undefined) => number | false = () => false,
 ): UseQueryResult<T> {
   const { session } = usePerson();
   const cache = useQueryClient();
@@ -13,6 +15,7 @@ export function usePeople<T>(
     queryKey: key,
     queryFn: ({ signal }) => ask({ signal, again: cache.getQueryData(key) !== undefined }),
     enabled: !session.locked,
+    refetchInterval: ({ state }) => again(state.data),
     placeholderData: (old) => old,
   });
   // What was read before the lock must not stand behind it.

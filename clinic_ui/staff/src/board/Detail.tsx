@@ -5,6 +5,7 @@ import { Link } from "@tanstack/react-router";
 import { useEffect, type ReactNode } from "react";
 import { Button } from "../parts/Button.tsx";
 import { momentText, spanText } from "@telecare/core/format";
+import { awaited } from "@telecare/core/prompts";
 import { KEY_OF } from "@telecare/core/keys";
 import type { AlertDetail, AlertRow } from "@telecare/core/shapes";
 import { instant, SECOND } from "@telecare/core/time";
@@ -23,7 +24,7 @@ import { Procedure } from "./Procedure.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 import { TimeLeftSentence } from "./TimeLeft.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
-import { AskButton, Prompts } from "../residents/TabletCard.tsx";
+import { AskButton, Prompts, SOON_MS } from "../residents/TabletCard.tsx";
 
 interface DetailProps {
   readonly id: string | null;
@@ -43,6 +44,9 @@ export function useAlert(id: string | null, version: number | undefined) {
       desk.hub.alert(id ?? "", { signal, again: cache.getQueryData(queryKey) !== undefined }),
     enabled: id !== null && !session.locked,
     staleTime: Infinity,
+    // What becomes of a question on the tablet moves no version of the alert.
+    refetchInterval: ({ state }) =>
+      awaited(state.data?.prompts ?? [], desk.now()) ? SOON_MS : false,
   });
   const { data, refetch } = found;
   const stale = data !== undefined && version !== undefined && version > data.row.version;

@@ -4,6 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState, type ReactNode } from "react";
 import { read } from "@telecare/core/client";
 import { momentText } from "@telecare/core/format";
+import { awaited } from "@telecare/core/prompts";
 import type { PromptRow, TabletStatus } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
@@ -17,15 +18,23 @@ import { useBusy } from "../parts/busy.ts";
 import type { CardProps } from "./ResidentScreen.tsx";
 import { TabletPlanWindow } from "./TabletPlan.tsx";
 
+/** A question shown within 30 s: its asker sees it move. */
+export const SOON_MS = 2_000;
+/** A tablet is heard every minute. */
+const STATUS_MS = 30_000;
+
 export function TabletCard({ page, mayEdit }: CardProps) {
   const { w } = useWords();
   const desk = useDesk();
   const [open, setOpen] = useState(false);
-  const { data, error } = usePeople(["tablet", page.id], (reading) =>
-    desk.hub.ask("get", "/api/residents/{resident_id}/tablet", {
-      path: { resident_id: page.id },
-      ...read(reading),
-    }),
+  const { data, error } = usePeople(
+    ["tablet", page.id],
+    (reading) =>
+      desk.hub.ask("get", "/api/residents/{resident_id}/tablet", {
+        path: { resident_id: page.id },
+        ...read(reading),
+      }),
+    (status) => (status && awaited(status.prompts, desk.now()) ? SOON_MS : STATUS_MS),
   );
   return (
     <section className="card">
