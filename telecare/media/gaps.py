@@ -22,10 +22,11 @@ class Gaps:
         broken: A gap was given up: a decoder is stuck until a key frame; the reader clears it.
     """
 
-    __slots__ = ("_missing", "asked", "broken", "lost")
+    __slots__ = ("_missing", "_next_at", "asked", "broken", "lost")
 
     def __init__(self) -> None:
         self._missing: dict[int, tuple[int, float]] = {}  # place: times asked, ask again at
+        self._next_at = 0.0  # nothing is due before; looked at fifty times a second
         self.lost = 0
         self.asked = 0
         self.broken = False
@@ -42,6 +43,7 @@ class Gaps:
             return
         for place in range(first, last + 1):
             self._missing[place] = (0, now + FIRST_ASK_S)
+        self._next_at = min(self._next_at, now + FIRST_ASK_S)
 
     def fill(self, place: int) -> bool:
         """Take a late packet; False: nobody waits for it (a second copy, or given up)."""
@@ -64,6 +66,8 @@ class Gaps:
 
         Places asked for `MAX_ASKS` times are given up and set `broken`.
         """
+        if now < self._next_at:
+            return []
         ask: list[int] = []
         given_up: list[int] = []
         for place, (times, at) in self._missing.items():
@@ -80,5 +84,6 @@ class Gaps:
         for place in ask:
             times = self._missing[place][0]
             self._missing[place] = (times + 1, now + ASK_AGAIN_S)
+        self._next_at = min((at for _, at in self._missing.values()), default=now)
         self.asked += len(ask)
         return sorted(ask)

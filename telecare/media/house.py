@@ -4,12 +4,14 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import Callable, Coroutine
+from ipaddress import ip_address
 from time import monotonic
 from typing import Final
 from uuid import UUID
 
 from telecare import clock
 from telecare.config import Settings
+from telecare.errors import BadSetting
 from telecare.media.ports import Ports, own_addresses
 from telecare.media.refusals import Full, NoRoom
 from telecare.media.room import Room
@@ -36,16 +38,30 @@ def _ignore(_event: MediaEvent) -> None:
     """Nobody listens."""
 
 
+def _addresses(settings: Settings) -> list[str]:
+    """Return the addresses browsers are told: the operator's, else this machine's own."""
+    if settings.media_address is None:
+        return own_addresses()
+    try:
+        return [str(ip_address(one.strip())) for one in settings.media_address.split(",")]
+    except ValueError:
+        raise BadSetting(
+            "TELECARE_MEDIA_ADDRESS must be IP addresses, separated by commas."
+        ) from None
+
+
 class House:
     """Rooms of one process; every method is called on one event loop."""
 
     def __init__(self, settings: Settings, hear: Hear = _ignore) -> None:
-        """Open no socket yet; `hear` is called with every event and must not wait."""
+        """Open no socket yet; `hear` is called with every event and must not wait.
+
+        Raises:
+            BadSetting: The announced address is none.
+        """
         for name in ("aiortc", "aioice"):  # at DEBUG and INFO they write descriptions out
             logging.getLogger(name).setLevel(logging.WARNING)
-        told = settings.media_address
-        addresses = [one.strip() for one in told.split(",")] if told else own_addresses()
-        self._ports = Ports(*settings.media_ports, addresses)
+        self._ports = Ports(*settings.media_ports, _addresses(settings))
         self._hear = hear
         self._rooms: dict[UUID, Room] = {}
         self._started_at = monotonic()

@@ -12,6 +12,7 @@ import pytest
 
 from bench.media_peer import Peer, Street, fingerprint, synthetic
 from telecare.config import Settings
+from telecare.errors import BadSetting
 from telecare.media import room as rooms
 from telecare.media.house import House
 from telecare.media.refusals import BadOffer, FingerprintMismatch, Full, NoRoom
@@ -281,6 +282,12 @@ def test_a_house_without_ports_is_full_and_forgets_the_room() -> None:
             await s.sits("resident")  # the port is free again
 
     asyncio.run(story())
+
+
+@pytest.mark.parametrize("address", ["", "hub.example", "192.0.2.1,", "1.2.3"])
+def test_an_address_that_is_none_is_refused_at_once(address: str) -> None:
+    with pytest.raises(BadSetting, match="TELECARE_MEDIA_ADDRESS"):
+        House(Settings(media_address=address))
 
 
 def test_leaving_twice_is_leaving() -> None:
