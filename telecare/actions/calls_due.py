@@ -10,7 +10,7 @@ from sqlalchemy import Engine, Row
 
 from telecare.actions import call_moves
 from telecare.actions.call_moves import move
-from telecare.care.consultation import LONGEST, Move, Presence, Side, State, when_due
+from telecare.care.consultation import LONGEST, Move, Presence, Side, State, hang_up, when_due
 from telecare.db.engine import reading, transaction
 from telecare.protocol.media import MediaEvent
 from telecare.records import consultations
@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 
 
 def end_due(engine: Engine, vault: Vault, now: datetime) -> int:
-    """End every call that has waited enough; return how many.
+    """End every call that has waited enough, or whose tablet was revoked; return how many.
 
     One transaction each, so that one that fails does not hold the others back.
     """
@@ -66,7 +66,12 @@ def lose(ctx: Context, call_id: UUID, sides: Collection[Side]) -> None:
 
 def _end(ctx: Context, call_id: UUID) -> bool:
     call = consultations.one(ctx.db, call_id, lock=True)
-    if call is None or call.due_at is None or call.due_at > ctx.now:
+    if call is None or call.due_at is None:
+        return False  # somebody has ended it meanwhile
+    if consultations.revoked(ctx.db, call.device_id):
+        move(ctx, call, hang_up(call.state))  # a tablet out of service shows nobody's face
+        return True
+    if call.due_at > ctx.now:
         return False  # somebody has moved it meanwhile
     connected = call.connected_at or ctx.now
     ran_out = ctx.now >= connected + LONGEST

@@ -234,7 +234,9 @@ class CallDoor:
         """Return the call if this side may be in it now; a tablet only once it answered."""
         with reading(self._engine) as db:
             call = consultations.one(db, claim.consultation_id)
-        if call is None or call.state is State.ENDED:
+            if call is None or consultations.revoked(db, call.device_id):
+                return None
+        if call.state is State.ENDED:
             return None
         rings = call.state is State.RINGING
         return None if rings and claim.side is Side.RESIDENT else call

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Row,
     Select,
     insert,
+    or_,
     select,
     text,
     update,
@@ -24,6 +25,7 @@ from telecare.db import bell
 from telecare.db.types import Base, Sealed, Word, one_of
 from telecare.errors import NotYours
 from telecare.records.context import Context
+from telecare.records.devices import DEVICES
 from telecare.records.residents import Resident
 from telecare.records.scope import seen_by
 
@@ -175,14 +177,21 @@ def live_of_caller(db: Session, staff_id: UUID | None) -> Row[Any] | None:
 
 
 def due(db: Session, now: datetime, *, limit: int = 200) -> Sequence[UUID]:
-    """Return the ids of calls that have waited enough, longest first."""
+    """Return the ids of calls that have waited enough, or whose tablet was revoked."""
     found = db.scalars(
         select(CONSULTATIONS.c.id)
-        .where(CONSULTATIONS.c.due_at <= now)
+        .join(DEVICES, DEVICES.c.id == CONSULTATIONS.c.device_id)
+        .where(CONSULTATIONS.c.due_at.is_not(None))  # live ones: the partial index
+        .where(or_(CONSULTATIONS.c.due_at <= now, DEVICES.c.revoked_at.is_not(None)))
         .order_by(CONSULTATIONS.c.due_at)
         .limit(limit)
     )
     return found.all()
+
+
+def revoked(db: Session, device_id: UUID) -> bool:
+    """Whether the tablet of a call was taken out of service."""
+    return db.scalar(select(DEVICES.c.revoked_at).where(DEVICES.c.id == device_id)) is not None
 
 
 def picked_up(db: Session) -> Sequence[UUID]:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from msgspec import structs
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, func, select, update
 
 from telecare.actions import calling, calls_due, seats
 from telecare.actions.seats import SeatClaim
@@ -27,6 +27,7 @@ from telecare.errors import Forbidden, GateMissing, Invalid, NotYours, Refused
 from telecare.records.actor import SERVICE
 from telecare.records.consultations import CONSULTATIONS, QUALITY
 from telecare.records.context import Context
+from telecare.records.devices import DEVICES
 from telecare.records.keys import KeyRing
 from telecare.vault.vault import Vault
 from tests.calls import (
@@ -364,6 +365,18 @@ def test_a_media_process_started_anew_has_lost_both_ends(call: Call) -> None:
         State.CONNECTED, None, None,
     )  # fmt: skip
     assert row.due_at > call.story.now + timedelta(hours=1)
+
+
+def test_a_tablet_taken_out_of_service_is_cut_off(call: Call, engine: Engine) -> None:
+    call.connected()
+    with transaction(engine) as db:
+        gone = update(DEVICES).where(DEVICES.c.id == call.tablet)
+        db.execute(gone.values(revoked_at=call.story.now))
+    assert (call.tick(), call.tick()) == (1, 0)
+
+    assert call.row().state is State.ENDED
+    with pytest.raises(CallOver):
+        call.says("seat")
 
 
 def test_what_the_media_process_says_late_moves_nothing(call: Call) -> None:
