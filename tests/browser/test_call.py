@@ -1,0 +1,305 @@
+"""Calls in real Chromium: two browsers, the hub and its media process between them."""
+
+import os
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+from sqlalchemy import text
+
+from telecare import clock
+from telecare.call_errors import MediaAway
+from telecare.db.engine import reading
+from telecare.media_client import MediaClient
+from telecare.records.plans import TabletTerms
+from telecare.records.staff import Role
+from tests.browser.call import JOINED_MS, Ends, browser_with_camera
+from tests.browser.conftest import DESK, PATIENCE_MS, START, with_both_factors
+from tests.browser.hub import County, Home, LiveHub, open_hub
+from tests.browser.tablet import LYING, STATIC, Enrolled, put_up
+from tests.browser.test_access import AXE, look
+from tests.browser.test_board import row
+from tests.browser.test_tablet import agree, looks_again
+from tests.stories.operator import until
+from tests.stories.test_call import _grandchild
+
+pytestmark = pytest.mark.skipif(
+    not (STATIC / "index.html").is_file(), reason="The tablet is not built: make setup"
+)
+
+
+@pytest.fixture(scope="module")
+def hub(sqlite_template: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveHub]:
+    """A hub whose calls go over loopback."""
+    place = tmp_path_factory.mktemp("calls")
+    path = place / "telecare.db"
+    shutil.copyfile(sqlite_template, path)
+    running = open_hub(
+        place, f"sqlite:///{path}", TELECARE_IDLE_LOCK_S="600",
+        TELECARE_MEDIA_ADDRESS="127.0.0.1", TELECARE_MEDIA_PORTS="43400-43599",
+    )  # fmt: skip
+    until(lambda: media_lives(running), "the media process answers", within_s=30)
+    yield running
+    running.stop()
+    running.engine.dispose()
+
+
+def media_lives(hub: LiveHub) -> bool:
+    try:
+        return MediaClient(hub.place / "media.sock").health().ok
+    except MediaAway:
+        return False
+
+
+@pytest.fixture(scope="module")
+def camera(browser: Browser, chromium_path: str) -> Iterator[Browser]:
+    with browser_with_camera(browser, chromium_path) as opened:
+        yield opened
+
+
+@pytest.fixture
+def opens(camera: Browser) -> Iterator[Callable[[dict[str, int]], BrowserContext]]:
+    opened: list[BrowserContext] = []
+
+    def context(size: dict[str, int]) -> BrowserContext:
+        made = camera.new_context(viewport=size, locale="ko-KR")  # type: ignore[arg-type]
+        made.grant_permissions(["camera", "microphone"])
+        made.set_default_timeout(PATIENCE_MS)
+        opened.append(made)
+        return made
+
+    yield context
+    for made in opened:
+        made.close()
+
+
+Opens = Callable[[dict[str, int]], BrowserContext]
+
+
+@pytest.fixture
+def county(hub: LiveHub) -> County:
+    county = hub.county()
+    county.hires("한지민")
+    county.hires("서정아", Role.CLINICIAN)
+    return county
+
+
+@pytest.fixture
+def home(county: County) -> Home:
+    home = county.enrols("김순자")
+    agree(home, TabletTerms(video_welfare=True))
+    return home
+
+
+@pytest.fixture
+def tablet(opens: Opens, home: Home) -> Enrolled:
+    one = put_up(opens(LYING), home)
+    one.tablet.taps("ok")  # heard: a tablet nobody has heard of lately is not rung
+    one.tablet.shows("pressed-ok-sent")
+    one.tablet.shows("home")
+    return one
+
+
+def sits_down(opens: Opens, hub: LiveHub, login: str, language: str = "ko") -> Page:
+    """Sign somebody in at a desk with a camera."""
+    context = opens(DESK)
+    with_both_factors(context, hub, login, language)
+    page = context.new_page()
+    page.goto(hub.origin)
+    page.get_by_role("button", name=START[language], exact=True).click()
+    return page
+
+
+def rings_from_the_alert(page: Page, home: Home, tablet: Enrolled) -> Ends:
+    """A press at home is claimed and its tablet rung, by keys alone."""
+    home.presses()
+    row(page, home.name).click()
+    expect(page.locator(".steps")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator(".chip", has_text="내가")).to_be_visible()
+    page.keyboard.press("c")
+    ends = Ends(page, tablet.tablet)
+    expect(ends.window).to_have_attribute("data-state", "ringing")
+    looks_again(tablet)
+    tablet.tablet.shows("ring")
+    return ends
+
+
+def answers(ends: Ends) -> None:
+    ends.tablet.taps("answer")
+    ends.both_joined()
+
+
+def forwards_both_ways(home: Home) -> bool:
+    """Whether the media process has this call's packets in its hands."""
+    query = text("SELECT id FROM consultation WHERE resident_id = :id AND state != 'ended'")
+    with reading(home.hub.engine) as db:
+        call = UUID(str(db.scalar(query, {"id": home.resident_id.hex})))
+    stats = MediaClient(home.hub.place / "media.sock").stats(call)
+    assert stats is not None
+    seats = stats.seats.values()
+    return len(seats) == 2 and all(one.packets_in > 50 < one.packets_out for one in seats)
+
+
+def outcome_of(home: Home) -> str:
+    query = text(
+        "SELECT outcome FROM consultation WHERE resident_id = :id ORDER BY rung_at DESC"
+    )
+    with reading(home.hub.engine) as db:
+        return str(db.scalar(query, {"id": home.resident_id.hex}))
+
+
+def rings_as_a_clinician(page: Page, home: Home, tablet: Enrolled) -> Ends:
+    """Through the gate on the resident's page."""
+    page.goto(f"{home.hub.origin}/residents/{home.resident_id}")
+    page.get_by_role("button", name="화상 진료").click()
+    gate = page.get_by_role("dialog")
+    gate.get_by_text("우리 지역에 사는 분").click()
+    gate.get_by_label("주소를 확인한 날").fill(clock.now().date().isoformat())
+    gate.get_by_role("button", name="남기고 부르기").click()
+    ends = Ends(page, tablet.tablet)
+    expect(ends.window).to_have_attribute("data-state", "ringing")
+    looks_again(tablet)
+    tablet.tablet.shows("ring")
+    return ends
+
+
+def test_a_clinician_rings_and_both_see_and_hear(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["서정아"])
+    ends = rings_as_a_clinician(page, home, tablet)
+    tablet.tablet.says("서정아")
+    answers(ends)
+    ends.both_see()
+    ends.both_hear()
+    assert forwards_both_ways(home)
+    expect(ends.window.locator(".call-side")).to_be_visible()
+    expect(ends.window.locator(".call-quality")).to_be_visible()
+
+    ends.window.get_by_label("화면 글씨").fill("약 봉투를 보여 주세요")
+    page.keyboard.press("Enter")
+    tablet.tablet.says("약 봉투를 보여 주세요")
+
+    ends.window.get_by_role("button", name="끊기").click()
+    expect(ends.window.get_by_text("통화를 마쳤습니다")).to_be_visible()
+    tablet.tablet.shows("home")
+    assert outcome_of(home) == "completed"
+    with reading(hub.engine) as db:
+        assert db.scalar(text("SELECT count(*) FROM consultation_quality")) > 0
+
+
+def test_a_caseworker_calls_from_a_claimed_sos_and_the_tablet_hangs_up(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    answers(ends)
+    ends.both_see()
+    ends.both_hear()
+    expect(page.locator(".steps")).to_be_visible()  # the alert stays beside the picture
+    tablet.tablet.taps("end")
+    expect(ends.window.get_by_text("통화를 마쳤습니다")).to_be_visible()
+    tablet.tablet.shows("help-claimed")  # her call for help stands until it is resolved
+
+
+def test_not_now_is_told_with_what_to_do_next(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    tablet.tablet.taps("decline")
+    expect(ends.window.get_by_text("지금은 안 된다고")).to_be_visible()
+    expect(ends.window.get_by_text("집 전화로 연락해")).to_be_visible()
+    assert outcome_of(home) == "declined"
+
+
+def test_nobody_answers(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    expect(ends.window.get_by_text("받지 않으셨습니다")).to_be_visible(timeout=60_000)
+    assert outcome_of(home) == "no_answer"
+    tablet.tablet.shows("help-claimed")
+
+
+def test_a_tablet_and_a_desk_that_died_come_back(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    answers(ends)
+    tablet.tablet.page.reload()
+    ends.tablet_joined()
+    ends.both_see()
+
+    page.reload()
+    page.get_by_role("button", name="통화로 돌아가기").click()
+    ends.both_joined()
+    ends.both_see()
+    ends.both_hear()
+
+
+def test_the_media_process_dies_and_the_call_goes_on(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    answers(ends)
+    ends.both_see()
+    assert hub.process is not None
+    pid = hub.process.pid
+    media = until(lambda: _grandchild(pid), "a media process runs")
+    assert media is not None
+    os.kill(media, signal.SIGKILL)
+    expect(ends.window).to_have_attribute("data-own", "rejoining", timeout=JOINED_MS)
+    ends.both_joined()
+    ends.both_see()
+    ends.both_hear()
+
+
+def test_help_stays_within_reach_during_a_call(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["서정아"])
+    ends = rings_as_a_clinician(page, home, tablet)
+    answers(ends)
+    tablet.tablet.taps("help")
+    tablet.tablet.shows("count-")
+    tablet.tablet.shows("help-")
+    until(lambda: "sos" in [kind for _, kind in tablet.has()], "the hub has the call for help")
+    ends.both_hear()  # the call goes on below
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_axe_finds_nothing_in_the_call_window(
+    language: str, opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"], language)
+    home.presses()
+    row(page, home.name).click()
+    expect(page.locator(".steps")).to_be_visible()
+    page.keyboard.press("a")
+    expect(
+        page.get_by_role("button", name={"ko": "태블릿", "en": "Ring"}[language]).first
+    ).to_be_enabled()
+    page.keyboard.press("c")
+    ends = Ends(page, tablet.tablet)
+    expect(ends.window).to_have_attribute("data-state", "ringing")
+    axe = AXE.read_text()
+    look(page, axe, "ringing")
+    looks_again(tablet)
+    tablet.tablet.shows("ring")
+    answers(ends)
+    look(page, axe, "in the call")
+    over = {"ko": "끊기", "en": "Hang up"}[language]
+    button = ends.window.get_by_role("button", name=over)
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(ends.window.locator(".call-outcome")).to_be_visible()
+    look(page, axe, "the call is over")
