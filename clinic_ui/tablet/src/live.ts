@@ -16,6 +16,7 @@ export function connectTablet(tablet: Tablet): void {
       void ticket(tablet).then((found) => give(found ? { ticket: found } : {}));
     },
   });
+  socket.on("connect", () => void tablet.look()); // what was said while nobody listened
   socket.on("nudge", () => void tablet.look());
   socket.on("reload", () => void tablet.look());
   socket.on("connect_error", () => {
