@@ -7,20 +7,23 @@ say comes from their own agents, over the wire.
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Engine, select
 
-from telecare.actions import contacts, enrolment, people, plans, register
+from telecare.actions import appointments, contacts, enrolment, people, plans, register
 from telecare.actions.enrolment import NewSensor
 from telecare.actions.parameters import record_parameters
 from telecare.actions.people import NewStaff
 from telecare.boards.shapes.register import ContactAsked, PlanAsked, ResidentAsked
+from telecare.boards.shapes.tablets import AppointmentAsked
 from telecare.care.facts import DeviceKind, Power
+from telecare.care.localtime import next_due
 from telecare.care.parameters import DEFAULT, Parameters
 from telecare.db.engine import transaction
 from telecare.records import organisations
@@ -40,6 +43,11 @@ PLACES: Final = {  # the cast's workplaces, for the terminal
 }
 MEMORY: Final = "demo.json"  # which gateway belongs to which of the cast
 TABLET_AT: Final = "r04"  # who of the cast has the tablet
+SHOWN_TABLET: Final = {  # everything an evaluator may want to see
+    "buttons": ["ok", "help", "doctor"], "language": "ko", "touch_counts": False,
+    "practice": False, "night_from": "21:30", "night_until": "06:00", "video_welfare": True,
+}  # fmt: skip
+VISIT_AT: Final = time(14, 0)  # the first on the resident's clock that is half a day ahead
 TABLET: Final = "tablet"  # its name in the demo's memory, beside the gateways
 STREET: Final = "street.json"  # what the simulator is told; holds one-time codes, so 0600
 
@@ -134,7 +142,11 @@ def _enrol(ctx: Context, one: Mapping[str, Any], places: dict[str, UUID]) -> UUI
         consent_at=ctx.now,
     )
     resident_id = register.create_resident(ctx, asked, simulated=True)
-    plan = msgspec.convert({"version": 1, **one["plan"]}, PlanAsked)
+    agreed = {"version": 1, **one["plan"]}
+    if one["key"] == TABLET_AT:
+        agreed["tablet"] = SHOWN_TABLET
+        _visit(ctx, resident_id)
+    plan = msgspec.convert(agreed, PlanAsked)
     plans.record_plan(ctx, resident_id, plan)
     for contact in one["contacts"]:
         contacts.add_contact(ctx, resident_id, ContactAsked(
@@ -142,6 +154,14 @@ def _enrol(ctx: Context, one: Mapping[str, Any], places: dict[str, UUID]) -> UUI
             relation=contact["relation"]["ko"], has_key=contact["has_key"],
         ))  # fmt: skip
     return resident_id
+
+
+def _visit(ctx: Context, resident_id: UUID) -> None:
+    """Plan the visit that the tablet shows."""
+    at = next_due(VISIT_AT, ZoneInfo(cast()["zone"]), ctx.now + timedelta(hours=12))
+    appointments.add(
+        ctx, resident_id, AppointmentAsked(at=at, who="방문간호사", what="혈압 재기")
+    )
 
 
 def _gateway(ctx: Context, resident_id: UUID, resident: Mapping[str, Any]) -> UUID:
