@@ -88,8 +88,9 @@ class Ends:
         for page, video in ((self.staff, self.theirs), (self.tablet.page, self.callers)):
             page.wait_for_function(
                 f"(video) => {{ const frames = ({_FRAMES})(video);"
-                " video.dataset.first ??= String(frames);"
-                " return video.videoWidth > 0 && frames > Number(video.dataset.first) + 10; }",
+                " const first = Math.min(frames, video.dataset.first ?? frames);"
+                " video.dataset.first = first;"
+                " return video.videoWidth > 0 && frames > first + 10; }",
                 arg=video.element_handle(),
                 timeout=JOINED_MS,
             )
