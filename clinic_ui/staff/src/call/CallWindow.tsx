@@ -147,7 +147,7 @@ function Bar({ view, line }: { view: CallView; line: CallLine }) {
         <Button onPress={() => setPhone(true)}>{w.call.toPhone}</Button>
         <Button
           className="danger"
-          isPending={busy}
+          isDisabled={busy}
           onPress={() => void run(() => line.hangUp())}
         >
           {ringing ? w.call.cancel : w.call.end}
@@ -194,7 +194,7 @@ function Ended({ view }: { view: CallView }): ReactNode {
       <div className="call-buttons">
         {over || outcome === "by_phone" ? null : (
           <>
-            <Button className="primary" isPending={busy} onPress={() => void again()}>
+            <Button className="primary" isDisabled={busy} onPress={() => void again()}>
               {w.call.again}
             </Button>
             {phone_reason === null ? (
@@ -220,7 +220,7 @@ export function WaitingCall() {
       <p>
         {w.call.back}: {waiting.resident_name}
       </p>
-      <Button className="primary" isPending={busy} onPress={() => void comeBack()}>
+      <Button className="primary" isDisabled={busy} onPress={() => void comeBack()}>
         {w.call.comeBack}
       </Button>
       <Button onPress={() => void endWaiting()}>{w.call.end}</Button>
