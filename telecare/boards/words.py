@@ -110,8 +110,7 @@ CALL_RESULTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
         **{
             outcome.value: _said(label.ko, label.en)
             for outcome, label in OUTCOME_LABELS.items()
-            if outcome
-            not in {Outcome.NO_ANSWER, Outcome.BUSY}  # said above
+            if outcome not in {Outcome.NO_ANSWER, Outcome.BUSY}  # said above
         },
     }
 )
