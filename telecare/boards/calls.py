@@ -1,10 +1,12 @@
 """Calls as their two ends see them: the caller's screen, and the tablet it rings at."""
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, select
 
+from telecare.boards.places import places_of
 from telecare.boards.shapes.calls import Call
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.tablet import Ringing
@@ -14,6 +16,15 @@ from telecare.records.context import Context
 from telecare.records.organisations import Organisation
 from telecare.records.residents import RESIDENTS
 from telecare.records.staff import Staff
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Who is in the picture, so that nobody talks to the wrong person."""
+
+    name: str
+    birth_year: int | None
+    place: Bilingual
 
 
 def call(ctx: Context, consultation_id: UUID) -> Call:
@@ -65,10 +76,13 @@ def ringing(ctx: Context, device_id: UUID) -> Ringing | None:
 
 def _call(ctx: Context, row: Row[Any]) -> Call:
     masked = ctx.actor.locked
+    person = _resident(ctx, row.resident_id)
     return Call(
         id=row.id,
         resident_id=row.resident_id,
-        resident_name="" if masked else _resident_name(ctx, row.resident_id),
+        resident_name="" if masked else person.name,
+        resident_birth_year=None if masked else person.birth_year,
+        resident_place=person.place,
         caller_id=row.caller_id,
         caller_name="" if masked else _staff_name(ctx, row.caller_id),
         alert_id=row.alert_id,
@@ -86,9 +100,22 @@ def _call(ctx: Context, row: Row[Any]) -> Call:
     )
 
 
-def _resident_name(ctx: Context, resident_id: UUID) -> str:
-    sealed = ctx.db.scalars(select(RESIDENTS.c.name).where(RESIDENTS.c.id == resident_id)).one()
-    return ctx.ring.read(sealed, table="resident", column="name", row=resident_id)
+def _resident(ctx: Context, resident_id: UUID) -> Plate:
+    row = ctx.db.execute(
+        select(RESIDENTS.c.name, RESIDENTS.c.birth_date, RESIDENTS.c.organisation_id).where(
+            RESIDENTS.c.id == resident_id
+        )
+    ).one()
+    name, born = (
+        ctx.ring.read(sealed, table="resident", column=column, row=resident_id)
+        for sealed, column in ((row.name, "name"), (row.birth_date, "birth_date"))
+    )
+    year = born[:4]
+    return Plate(
+        name=name,
+        birth_year=int(year) if year.isdigit() else None,
+        place=places_of(ctx, [row.organisation_id])[row.organisation_id],
+    )
 
 
 def _staff_name(ctx: Context, staff_id: UUID) -> str:

@@ -160,10 +160,14 @@ def test_a_locked_console_shows_no_name_but_may_hang_up(
 ) -> None:
     desk = sit(call.story.cast.jimin)
     call.ring()
+    shown = desk.get(f"/api/calls/{call.id}").json
+    assert isinstance(shown["resident_birth_year"], int), "beside the name, of two alike"
+    assert shown["resident_place"]["ko"].startswith("봉화군 ")
     at_noon.shift(timedelta(minutes=6))
 
     seen = desk.get(f"/api/calls/{call.id}").json
     assert (seen["resident_name"], seen["caller_name"]) == ("", "")
+    assert seen["resident_birth_year"] is None
     assert desk.post(f"/api/calls/{call.id}/end").json["outcome"] == "cancelled"
 
 

@@ -4402,9 +4402,11 @@ export type components = {
             readonly phone_reason: string | null;
             /** @enum {unknown} */
             readonly purpose: "care" | "welfare";
+            readonly resident_birth_year: number | null;
             /** Format: uuid */
             readonly resident_id: string;
             readonly resident_name: string;
+            readonly resident_place: components["schemas"]["Bilingual"];
             readonly rings_until: string;
             readonly rung_at: string;
             /** @enum {unknown} */

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from telecare.boards.shapes.common import Asked, Shape
+from telecare.boards.shapes.common import Asked, Bilingual, Shape
 
 CallState = Literal["ringing", "answered", "connected", "ended"]
 CallOutcome = Literal[
@@ -39,6 +39,8 @@ class Call(Shape, frozen=True, kw_only=True):
     id: UUID
     resident_id: UUID
     resident_name: str
+    resident_birth_year: int | None  # None: not known, or the console is locked
+    resident_place: Bilingual
     caller_id: UUID
     caller_name: str
     alert_id: UUID | None

@@ -4,6 +4,7 @@ import type { CallOutcome, PhoneReason } from "../call.ts";
 
 const ko = {
   window: "태블릿 통화",
+  born: (year: number) => `${year}년생`,
   ringTablet: "태블릿 부르기",
   ringing: (name: string) => `${name} 님의 태블릿이 울리고 있습니다`,
   connecting: "연결하고 있습니다",
@@ -59,6 +60,7 @@ const ko = {
 
 const en: typeof ko = {
   window: "Call to the tablet",
+  born: (year) => `born ${year}`,
   ringTablet: "Ring the tablet",
   ringing: (name) => `The tablet of ${name} is ringing`,
   connecting: "Connecting",

@@ -3,7 +3,7 @@
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { howGood, LINE_CHARS, type CallLine, type CallView } from "@telecare/core/call";
 import { usePerson } from "../app/Screens.tsx";
-import { useWords } from "../app/hooks.ts";
+import { useWords, type Speech } from "../app/hooks.ts";
 import { ChartPane } from "../consult/Chart.tsx";
 import { NotePane } from "../consult/Note.tsx";
 import { Button } from "../parts/Button.tsx";
@@ -58,11 +58,12 @@ export function CallWindow() {
 }
 
 function Head({ view, hidden }: { view: CallView; hidden: boolean }) {
-  const { w } = useWords();
+  const { w, say } = useWords();
   const name = hidden ? "" : view.call.resident_name;
   return (
     <header className="call-head">
       <h2>{name}</h2>
+      {hidden ? null : <p className="call-plate">{plate(view, w.call, say)}</p>}
       <p role="status">{standing(view, name, w.call)}</p>
       {view.quality && view.call.state === "connected" ? (
         <p className={`call-quality ${howGood(view.quality)}`}>
@@ -72,6 +73,12 @@ function Head({ view, hidden }: { view: CallView; hidden: boolean }) {
       ) : null}
     </header>
   );
+}
+
+/** Birth year and place beside the name: two people of one name are not mixed up. */
+function plate({ call }: CallView, w: CallWords, say: Speech["say"]): string {
+  const { resident_birth_year: year, resident_place: place } = call;
+  return [year === null ? "" : w.born(year), say(place)].filter(Boolean).join(" · ");
 }
 
 type CallWords = ReturnType<typeof useWords>["w"]["call"];
