@@ -8,32 +8,13 @@ import {
   Link,
   RouterProvider,
 } from "@tanstack/react-router";
-import { createContext, useContext, useState } from "react";
-import { isView, type View } from "@telecare/core/view";
+import { useState } from "react";
+import { isView } from "@telecare/core/view";
 import { BoardScreen } from "../board/BoardScreen.tsx";
 import { Button } from "../parts/Button.tsx";
 import { useWords } from "./hooks.ts";
 import { Shell } from "./Shell.tsx";
-import type { Language, Session } from "@telecare/core/shapes";
-
-export interface Person {
-  readonly session: Session;
-  readonly speak: (next: Language) => void;
-}
-const PersonContext = createContext<Person | null>(null);
-
-/** Who sits at this desk. */
-export function usePerson(): Person {
-  const person = useContext(PersonContext);
-  if (!person) throw new Error("nobody is signed in above this part");
-  return person;
-}
-
-export interface BoardSearch {
-  readonly view: View;
-  /** The id of the alert beside the list. */
-  readonly alert?: string;
-}
+import { PersonContext, type BoardSearch, type Person } from "./person.ts";
 
 const UUID = /^[0-9a-f-]{32,36}$/u;
 

@@ -11,8 +11,8 @@ import { Mark } from "../signin/Entrance.tsx";
 import { SILENT_AFTER, useDesk, type LinkState } from "./desk.ts";
 import { useBoard, useStore, useTick, useWords } from "./hooks.ts";
 import { useLockNow } from "./idle.ts";
-import { useMayTriage } from "./Rail.tsx";
-import { usePerson } from "./Screens.tsx";
+import { useMayTriage } from "./person.ts";
+import { usePerson } from "./person.ts";
 import { useRenewSession } from "./session.ts";
 
 export function TopBar({

@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect } from "react";
 import { SECOND } from "@telecare/core/time";
 import { useDesk } from "./desk.ts";
-import { usePerson } from "./Screens.tsx";
+import { usePerson } from "./person.ts";
 import { forgetPeople, patchSession } from "./session.ts";
 
 const TOLD_EVERY = 30 * SECOND;

@@ -1,6 +1,6 @@
 import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import type { Reading } from "@telecare/core/client";
-import { usePerson } from "./Screens.tsx";
+import { usePerson } from "./person.ts";
 
 /** A question about people: not asked while the screen is locked, and forgotten when it locks. */
 export function usePeople<T>(

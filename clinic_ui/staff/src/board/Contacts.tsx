@@ -4,7 +4,7 @@ import { named } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { Phone } from "../parts/Phone.tsx";
-import type { Acts } from "./acts.tsx";
+import type { Acts } from "./asked.ts";
 
 interface Props {
   readonly row: AlertRow;

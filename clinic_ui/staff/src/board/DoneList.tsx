@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Said } from "../parts/Said.tsx";
 import { DONE_LIST } from "./acts.tsx";
 import { Heads } from "./List.tsx";

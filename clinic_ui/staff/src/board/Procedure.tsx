@@ -6,7 +6,7 @@ import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { RingTablet } from "../call/RingTablet.tsx";
 import { Icon } from "../parts/icons.tsx";
-import type { Acts } from "./acts.tsx";
+import type { Acts } from "./asked.ts";
 
 interface Props {
   readonly row: AlertRow;

@@ -5,7 +5,7 @@ import type { AlertRow } from "@telecare/core/shapes";
 import { belongs, type View } from "@telecare/core/view";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useRow, useTick, useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Icon } from "../parts/icons.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import { Spark } from "../parts/Spark.tsx";

@@ -7,7 +7,7 @@ import type { TaskRow } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";

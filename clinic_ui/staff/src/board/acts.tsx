@@ -11,30 +11,8 @@ import { useWords } from "../app/hooks.ts";
 import { useDone } from "../app/undo.tsx";
 import { sentences } from "../parts/Said.tsx";
 import { HandOverWindow, HoldWindow, NoteWindow, ResolveWindow } from "./windows.tsx";
+import type { Acts, Doing, Open } from "./asked.ts";
 import { nameOf } from "./texts.ts";
-
-export type Asked = "note" | "call" | "hold" | "resolve" | "handOver";
-
-export interface Open {
-  readonly what: Asked;
-  readonly row: AlertRow;
-  /** Whom a call was made to, when the window was opened beside a contact. */
-  readonly contactId?: string | null;
-}
-
-export interface Acts {
-  readonly open: Open | null;
-  readonly busy: boolean;
-  act(verb: AlertVerb, row: AlertRow | null, contactId?: string | null): void;
-  handOver(row: AlertRow): void;
-  shut(): void;
-  /** Do what a window collected; its refusal is thrown to the window. */
-  send(open: Open, verb: Doing, ask: (token: string) => Promise<VerbAnswer>): Promise<void>;
-  /** A row of the "done" list, which is not on the live board. */
-  finished(id: string | null): AlertRow | null;
-}
-
-type Doing = "claim" | "hold" | "resolve" | "release" | "close" | "note";
 
 /** The list of what is done; whether the screen is locked follows in the key. */
 export const DONE_LIST = ["board", "done"] as const;

@@ -16,7 +16,7 @@ import { SECOND } from "@telecare/core/time";
 import type { View } from "@telecare/core/view";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useTick } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 
 export interface QueueState {
   /** Keys of rows and incidents, top to bottom. */

@@ -16,7 +16,7 @@ import { Choose, Field, Window, type Choice } from "../parts/Field.tsx";
 import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import { useBusy } from "../parts/busy.ts";
-import type { Acts, Open } from "./acts.tsx";
+import type { Acts, Open } from "./asked.ts";
 import { nameOf } from "./texts.ts";
 
 interface AskProps {

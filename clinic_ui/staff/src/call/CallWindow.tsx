@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState, type ReactNode } from "react";
 import { howGood, LINE_CHARS, type CallLine, type CallView } from "@telecare/core/call";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
 import { ChartPane } from "../consult/Chart.tsx";
 import { NotePane } from "../consult/Note.tsx";

@@ -20,7 +20,7 @@ import {
 import { ownMedia } from "@telecare/core/signal";
 import { io } from "socket.io-client";
 import { useDesk } from "../app/desk.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 
 const CALLERS: ReadonlySet<string> = new Set(["caseworker", "supervisor", "clinician"]);
 

@@ -7,7 +7,7 @@ import type { ClinicalNote } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useEvent, useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { useRenewSession } from "../app/session.ts";
 import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";

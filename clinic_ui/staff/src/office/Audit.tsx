@@ -7,7 +7,7 @@ import type { AuditPage } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 

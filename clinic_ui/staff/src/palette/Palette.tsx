@@ -11,8 +11,8 @@ import type { Answer } from "../app/commands.tsx";
 import { useDesk } from "../app/desk.ts";
 import { useEvent, useWords } from "../app/hooks.ts";
 import { useLockNow } from "../app/idle.ts";
-import { usePlaces } from "../app/Rail.tsx";
-import { usePerson } from "../app/Screens.tsx";
+import { usePlaces } from "../app/person.ts";
+import { usePerson } from "../app/person.ts";
 import { Icon } from "../parts/icons.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 

@@ -15,7 +15,7 @@ import {
 } from "react-aria-components";
 import { Button } from "./Button.tsx";
 import { useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Icon } from "./icons.tsx";
 
 interface FieldProps {

@@ -11,7 +11,7 @@ import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Button } from "../parts/Button.tsx";
 import { Choose } from "../parts/Field.tsx";
 import { Said } from "../parts/Said.tsx";

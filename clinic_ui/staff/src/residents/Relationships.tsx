@@ -6,7 +6,7 @@ import { instant } from "@telecare/core/time";
 import { named } from "@telecare/core/words";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Choices, choicesOf } from "../board/windows.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Choose, Field } from "../parts/Field.tsx";

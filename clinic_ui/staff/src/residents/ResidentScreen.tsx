@@ -10,7 +10,7 @@ import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
-import { usePerson } from "../app/Screens.tsx";
+import { usePerson } from "../app/person.ts";
 import { Pair } from "../board/Detail.tsx";
 import { useCalling } from "../call/calling.tsx";
 import { ConsultCard } from "../consult/ConsultCard.tsx";
