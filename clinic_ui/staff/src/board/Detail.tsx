@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
-import { useEffect, type ReactNode } from "react";
+import { useEffect } from "react";
 import { Button } from "../parts/Button.tsx";
 import { momentText, spanText } from "@telecare/core/format";
 import { awaited } from "@telecare/core/prompts";
@@ -15,6 +15,7 @@ import { useRow, useWords } from "../app/hooks.ts";
 import { usePerson } from "../app/person.ts";
 import { RingTablet } from "../call/RingTablet.tsx";
 import { Icon } from "../parts/icons.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import type { Acts } from "./asked.ts";
@@ -194,15 +195,6 @@ function Person({ row, detail }: { row: AlertRow; detail: AlertDetail | undefine
         </dl>
       ) : null}
     </>
-  );
-}
-
-export function Pair({ name, children }: { name: string; children: ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </div>
   );
 }
 

@@ -4,7 +4,7 @@ import { named } from "@telecare/core/words";
 import { instant, SECOND } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
-import { Pair } from "./Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 
 /** The numbers behind the sentence, and what every rule says now. */
 export function Evidence({ row, detail }: { row: AlertRow; detail: AlertDetail }) {

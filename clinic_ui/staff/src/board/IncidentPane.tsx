@@ -8,7 +8,8 @@ import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { useBusy } from "../parts/busy.ts";
-import { BackButton, Pair } from "./Detail.tsx";
+import { BackButton } from "./Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 
 /** An area outage and the alerts it brought; each of those keeps its own life. */

@@ -7,7 +7,7 @@ import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
-import { Pair } from "../board/Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 

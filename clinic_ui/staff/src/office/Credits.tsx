@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { Pair } from "../board/Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { Said } from "../parts/Said.tsx";
 
 /** Whose data is shown here, under which licence, and what was changed. */

@@ -6,11 +6,11 @@ import { instant, MINUTE } from "@telecare/core/time";
 import { spanText } from "@telecare/core/format";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
-import { Pair } from "../board/Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
-import type { CardProps } from "./ResidentScreen.tsx";
+import type { CardProps } from "./card.ts";
 import { AbsenceWindow, PlanWindow } from "./windows.tsx";
 
 /** What was agreed with the person: the plan, and when nobody is expected at home. */

@@ -8,7 +8,7 @@ import { Button } from "../parts/Button.tsx";
 import { Phone } from "../parts/Phone.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
-import type { CardProps } from "./ResidentScreen.tsx";
+import type { CardProps } from "./card.ts";
 import { ContactWindow } from "./windows.tsx";
 
 export function ContactsCard({ page, mayEdit }: CardProps) {

@@ -13,7 +13,7 @@ import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import { DeviceWindow } from "./DeviceWindow.tsx";
 import { TabletSteps } from "./TabletSteps.tsx";
-import type { CardProps } from "./ResidentScreen.tsx";
+import type { CardProps } from "./card.ts";
 
 /** A code on the screen, and for what. */
 interface Issued {

@@ -14,7 +14,7 @@ import { FormWindow } from "../parts/FormWindow.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 import { useOfficeChoices } from "./places.ts";
-import type { CardProps } from "./ResidentScreen.tsx";
+import type { CardProps } from "./card.ts";
 
 const MAY_RELATE: ReadonlySet<string> = new Set(["supervisor", "administrator"]);
 

@@ -11,7 +11,7 @@ import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
 import { usePerson } from "../app/person.ts";
-import { Pair } from "../board/Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { useCalling } from "../call/calling.tsx";
 import { ConsultCard } from "../consult/ConsultCard.tsx";
 import { Button } from "../parts/Button.tsx";
@@ -21,6 +21,7 @@ import { SeverityBadge } from "../parts/Severity.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Activity } from "./Activity.tsx";
+import type { CardProps } from "./card.ts";
 import { Agreed } from "./Agreed.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { Devices } from "./Devices.tsx";
@@ -48,12 +49,6 @@ export function ResidentScreen() {
       ) : null}
     </div>
   );
-}
-
-export interface CardProps {
-  readonly page: ResidentPage;
-  /** Whether this person may change the record, and the record is not ended. */
-  readonly mayEdit: boolean;
 }
 
 function Page({ page }: { page: ResidentPage }) {

@@ -11,11 +11,11 @@ import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
 import { useDone } from "../app/undo.tsx";
-import { Pair } from "../board/Detail.tsx";
+import { Pair } from "../parts/Pair.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
-import type { CardProps } from "./ResidentScreen.tsx";
+import type { CardProps } from "./card.ts";
 import { TabletPlanWindow } from "./TabletPlan.tsx";
 
 /** A question shown within 30 s: its asker sees it move. */

@@ -13,7 +13,7 @@ import { Field } from "../parts/Field.tsx";
 import { FormWindow } from "../parts/FormWindow.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
-import type { CardProps } from "./ResidentScreen.tsx";
+import type { CardProps } from "./card.ts";
 
 const VISITS = "/api/residents/{resident_id}/appointments";
 
