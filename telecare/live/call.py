@@ -50,7 +50,6 @@ OFFERS_APART_S: Final = 0.25  # a rejoin makes one offer; more is a flood
 LINES_APART_S: Final = 0.25
 LINE_CHARS: Final = 200
 AWAY_AFTER: Final = 3  # looks without an answer: the pictures have stopped
-ROUNDING_S: Final = 1.5  # uptimes are whole seconds
 SEEN: Final = {Presence.HERE: "here", Presence.AWAY: "away"}
 PRINTS: Final = re.compile(r"^a=fingerprint:(.*)$", re.MULTILINE)
 
@@ -365,28 +364,23 @@ class CallDoor:
 class MediaWatch:
     """Notices that the media process is away, and that it was started anew."""
 
-    def __init__(
-        self, media: MediaClient, monotonic: Callable[[], float] = time.monotonic
-    ) -> None:
+    def __init__(self, media: MediaClient) -> None:
         self._media = media
-        self._monotonic = monotonic
-        self._last: tuple[float, int] | None = None  # when it last answered, and its uptime
+        self._life: str | None = None
         self._missed = 0
 
     def look(self) -> str:
         """Return "began" (its first answer), "well", "restarted", "away" (said once) or ""."""
-        at = self._monotonic()
         try:
-            uptime = self._media.health().uptime_s
+            life = self._media.health().life
         except MediaAway:
             self._missed += 1
             return "away" if self._missed == AWAY_AFTER else ""
-        last, self._last = self._last, (at, uptime)
+        before, self._life = self._life, life
         self._missed = 0
-        if last is None:
+        if before is None:
             return "began"
-        expected = last[1] + (at - last[0])
-        return "restarted" if uptime < expected - ROUNDING_S else "well"
+        return "well" if life == before else "restarted"
 
 
 class _Refusal(Exception):

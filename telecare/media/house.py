@@ -7,7 +7,7 @@ from collections.abc import Callable, Coroutine
 from ipaddress import ip_address
 from time import monotonic
 from typing import Final
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from telecare import clock
 from telecare.config import Settings
@@ -65,6 +65,7 @@ class House:
         self._hear = hear
         self._rooms: dict[UUID, Room] = {}
         self._started_at = monotonic()
+        self._life = uuid4().hex
         self._ticking: asyncio.Task[None] | None = None
         self._beside_us: set[asyncio.Task[None]] = set()
 
@@ -112,6 +113,7 @@ class House:
     def health(self) -> MediaHealth:
         """Return how much the process carries."""
         return MediaHealth(
+            life=self._life,
             ok=True,
             rooms=len(self._rooms),
             seats=sum(len(room.seats) for room in self._rooms.values()),

@@ -96,9 +96,13 @@ class RoomStats(Struct, frozen=True, kw_only=True):
 
 
 class MediaHealth(Struct, frozen=True, kw_only=True):
-    """That the media process answers, and how much it carries."""
+    """That the media process answers, and how much it carries.
+
+    `life` names this life of the process: another one means that every seat is gone.
+    """
 
     ok: bool
+    life: str
     rooms: int
     seats: int
     uptime_s: int

@@ -47,7 +47,7 @@ class Media(MediaClient):
 
     away: bool = False
     refuses: str | None = None
-    uptime_s: int = 100
+    life: str = "first"
     seated: dict[UUID, dict[Any, Any]] = field(default_factory=dict)
     asked: list[tuple[UUID, str, Admit]] = field(default_factory=list)
     closed: list[UUID] = field(default_factory=list)
@@ -73,7 +73,7 @@ class Media(MediaClient):
 
     def health(self) -> MediaHealth:
         self._may()
-        return MediaHealth(ok=True, rooms=0, seats=0, uptime_s=self.uptime_s)
+        return MediaHealth(ok=True, life=self.life, rooms=0, seats=0, uptime_s=100)
 
 
 @dataclass
@@ -423,7 +423,7 @@ def test_after_a_restart_of_the_media_process_everybody_offers_anew(
     ends.door.look_at_media()
     ends.media.seated.clear()
     heard(caller)
-    ends.media.uptime_s = 0
+    ends.media.life = "second"
     ends.door.look_at_media()
 
     assert ("rejoin", {}) in heard(caller)

@@ -14,6 +14,7 @@ from uuid import uuid4
 from bench.hubs import TELECARE
 from bench.media_hubs import Forwarder, media_environ
 from bench.media_peer import Peer, Street, synthetic
+from tests import loops
 
 UP_WITHIN_S = 30.0
 SIDES = ("caller", "resident")
@@ -64,7 +65,7 @@ def media_process(place: Path, **more: str) -> Iterator[MediaProcess]:
         popen = subprocess.Popen(command, env=environ, stdout=out, stderr=out)
     media = MediaProcess(Forwarder(popen.pid, place / "media.sock"), popen, log)
     try:
-        asyncio.run(_up(media))
+        loops.run(_up(media))
         yield media
     finally:
         popen.terminate()

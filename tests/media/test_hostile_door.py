@@ -12,6 +12,7 @@ import pytest
 
 from bench.media_peer import Peer, fingerprint
 from telecare.protocol.media import MAX_MEDIA_BODY_BYTES, MAX_OFFER_BYTES
+from tests import loops
 from tests.media.hostile import MediaProcess, is_unharmed, media_process, pair
 
 pytestmark = pytest.mark.timeout(90)
@@ -74,7 +75,7 @@ def test_what_is_not_a_request_is_refused_or_hung_up_on(media: MediaProcess, nam
         assert answer == b"" or int(answer.split(b" ")[1]) in REFUSED
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 BODIES = {
@@ -98,7 +99,7 @@ def test_a_body_that_says_nothing_sensible_is_refused(media: MediaProcess, name:
         assert json.loads(told)["error"]
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_an_oversize_body_is_refused_before_it_is_read(media: MediaProcess) -> None:
@@ -111,7 +112,7 @@ def test_an_oversize_body_is_refused_before_it_is_read(media: MediaProcess) -> N
         assert status in {0, 400, 413}
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_no_path_of_chance_is_a_door(media: MediaProcess) -> None:
@@ -126,7 +127,7 @@ def test_no_path_of_chance_is_a_door(media: MediaProcess) -> None:
             assert status in REFUSED, (method, path)
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_those_who_say_nothing_keep_nobody_waiting(media: MediaProcess) -> None:
@@ -140,7 +141,7 @@ def test_those_who_say_nothing_keep_nobody_waiting(media: MediaProcess) -> None:
             for _, writer in silent:
                 writer.close()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def mutated(offer: str, chance: random.Random) -> str:
@@ -184,7 +185,7 @@ def test_malformed_descriptions_are_refused_and_leave_nothing(media: MediaProces
             await media.settles(files)
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_descriptions_that_ask_too_much_are_refused(media: MediaProcess) -> None:
@@ -210,7 +211,7 @@ def test_descriptions_that_ask_too_much_are_refused(media: MediaProcess) -> None
         status, told = await media.door.ask("POST", SEAT, good | {"fingerprint": other})
         assert (status, told["error"]) == (400, "fingerprint_mismatch")
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_seats_that_are_never_taken_leave_nothing_behind(media: MediaProcess) -> None:
@@ -230,7 +231,7 @@ def test_seats_that_are_never_taken_leave_nothing_behind(media: MediaProcess) ->
         assert (told["rooms"], told["seats"]) == (0, 0)
         assert media.complains() == ""
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_no_address_or_password_of_an_offer_is_in_the_log(media: MediaProcess) -> None:
@@ -245,7 +246,7 @@ def test_no_address_or_password_of_an_offer_is_in_the_log(media: MediaProcess) -
         await media.door.ask("DELETE", SEAT.partition("/seats")[0])
         return str(good["offer"])
 
-    offer = asyncio.run(story())
+    offer = loops.run(story())
     said = Path(media.log).read_text(errors="replace")
     for line in offer.splitlines():
         if line.startswith(("a=ice-pwd:", "a=fingerprint:", "a=candidate:")):

@@ -12,6 +12,7 @@ import pytest
 from aiortc.rtp import RtcpPsfbPacket, RtcpRtpfbPacket
 
 from bench.media_peer import Peer, fingerprint
+from tests import loops
 from tests.media.hostile import (
     MediaProcess,
     hears,
@@ -102,7 +103,7 @@ def test_garbage_from_strangers_disturbs_nobody(media: MediaProcess) -> None:
         await media.is_well()
         assert media.complains() == ""
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_garbage_from_a_seat_disturbs_nobody(media: MediaProcess) -> None:
@@ -116,7 +117,7 @@ def test_garbage_from_a_seat_disturbs_nobody(media: MediaProcess) -> None:
             await is_unharmed(bad, good)
         assert media.complains() == ""
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_badly_made_media_disturbs_nobody(media: MediaProcess) -> None:
@@ -130,7 +131,7 @@ def test_badly_made_media_disturbs_nobody(media: MediaProcess) -> None:
         await media.is_well()
         assert media.complains() == ""
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_only_negotiated_media_passes(media: MediaProcess) -> None:
@@ -146,7 +147,7 @@ def test_only_negotiated_media_passes(media: MediaProcess) -> None:
             await hears(good, heard + 1)
             assert good.heard.packets == heard + 1, "the honest packet after them"
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_badly_made_reports_disturb_nobody(media: MediaProcess) -> None:
@@ -160,7 +161,7 @@ def test_badly_made_reports_disturb_nobody(media: MediaProcess) -> None:
         await media.is_well()
         assert media.complains() == ""
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_flooding_seat_is_capped_and_the_rooms_go_on(media: MediaProcess) -> None:
@@ -183,7 +184,7 @@ def test_a_flooding_seat_is_capped_and_the_rooms_go_on(media: MediaProcess) -> N
             await is_unharmed(bad, good)  # capped, not cast out
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_seat_that_asks_for_everything_again_is_not_given_a_flood(
@@ -207,7 +208,7 @@ def test_a_seat_that_asks_for_everything_again_is_not_given_a_flood(
             assert asking.heard.packets - before < MOST_PASSED
         await media.is_well()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_seat_is_not_given_to_another_certificate(media: MediaProcess) -> None:
@@ -229,7 +230,7 @@ def test_a_seat_is_not_given_to_another_certificate(media: MediaProcess) -> None
             assert seat["packets_in"] == taken
             assert good.heard.packets == 0
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_packet_played_again_is_heard_once(media: MediaProcess) -> None:
@@ -244,4 +245,4 @@ def test_a_packet_played_again_is_heard_once(media: MediaProcess) -> None:
             await hears(good, heard + 2)
             assert good.heard.packets == heard + 2, "that one, and the honest one after it"
 
-    asyncio.run(story())
+    loops.run(story())

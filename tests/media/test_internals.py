@@ -3,7 +3,6 @@
 An update of either library that moves one of them fails here, with its name, not in a call.
 """
 
-import asyncio
 import inspect
 from collections.abc import Callable
 from typing import Any
@@ -26,6 +25,7 @@ from aiortc import (
 from aiortc.rtcdtlstransport import RTCDtlsTransport
 
 from telecare.media.internals import CREATE_TRANSCEIVER, RECEIVER, SENDER
+from tests import loops
 
 CREATE = getattr(RTCPeerConnection, CREATE_TRANSCEIVER)
 SIGNATURES: list[tuple[Callable[..., Any], list[str]]] = [
@@ -82,7 +82,7 @@ def test_a_connection_keeps_what_we_read_and_write() -> None:
         assert (ice._local_candidates_start, ice._local_candidates_end) == (False, False)
         await connection.close()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_only_transceivers_made_by_the_connection_itself_are_ours() -> None:

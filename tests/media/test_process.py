@@ -18,6 +18,7 @@ import pytest
 from bench.media_hubs import media_environ
 from bench.media_peer import fingerprint
 from telecare.protocol.media import MEDIA_KEY_HEADER, MediaEvent, MediaEvents
+from tests import loops
 from tests.media.hostile import MediaProcess, media_process, pair, speak
 
 COMMAND = [sys.executable, "-m", "telecare.cli.main", "media"]
@@ -107,7 +108,7 @@ def test_two_in_a_call_leave_no_word_of_it_in_the_log(media: MediaProcess) -> No
             assert (await media.door.ask("POST", f"{ROOM}/seats/caller", body))[0] in {200, 400}
             await speak(*peers)
 
-    asyncio.run(story())
+    loops.run(story())
     said = media.log.read_text()
     for secret in ("a=", "ice-", "candidate", "127.0.0.1", "ufrag"):
         assert secret not in said
@@ -118,7 +119,7 @@ def started(place: Path, **more: str) -> Iterator["subprocess.Popen[bytes]"]:
     environ = media_environ(place) | more
     process = subprocess.Popen(COMMAND, env=environ, stdin=subprocess.PIPE)
     try:
-        asyncio.run(_up(place / "media.sock", process))
+        loops.run(_up(place / "media.sock", process))
         yield process
     finally:
         process.kill()
@@ -204,7 +205,7 @@ def test_the_hub_is_told_with_the_key_who_is_here(tmp_path: Path) -> None:
                         keys.add(key)
                         events.extend(told.events)
 
-        asyncio.run(story())
+        loops.run(story())
     assert keys == {"the-key"}
     assert [(one.side, one.what) for one in events[:2]] == [
         ("caller", "connected"), ("resident", "connected"),

@@ -13,6 +13,7 @@ import pytest
 from telecare.media import herald as heralds
 from telecare.media.herald import Herald
 from telecare.protocol.media import MAX_MEDIA_EVENTS, MediaEvent, MediaEvents
+from tests import loops
 
 NOON = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 WITHIN_S = 20
@@ -73,7 +74,7 @@ def test_events_come_in_order_after_any_trouble(tmp_path: Path, refusals: list[i
         assert hub.heard == list(range(250))
         assert hub.requests == 3 + len(refusals)
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_what_the_hub_cannot_read_does_not_hold_up_the_rest(tmp_path: Path) -> None:
@@ -84,7 +85,7 @@ def test_what_the_hub_cannot_read_does_not_hold_up_the_rest(tmp_path: Path) -> N
         assert hub.heard == list(range(100, 150))
         assert herald.dropped == 100
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_the_oldest_news_is_given_up_first(
@@ -99,4 +100,4 @@ def test_the_oldest_news_is_given_up_first(
         assert hub.heard == list(range(15, 25))
         assert herald.dropped == 15
 
-    asyncio.run(story())
+    loops.run(story())

@@ -17,6 +17,7 @@ from telecare.media import room as rooms
 from telecare.media.house import House
 from telecare.media.refusals import BadOffer, FingerprintMismatch, Full, NoRoom
 from telecare.protocol.media import Admit, MediaEvent, SeatNews, SeatStats, Side
+from tests import loops
 
 WITHIN_S = 20.0
 SPOKEN_S = 0.4
@@ -120,7 +121,7 @@ def test_two_hear_and_see_each_other() -> None:
                 )  # fmt: skip
             assert s.told == [("caller", "connected"), ("resident", "connected")]
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_who_comes_back_continues_the_numbers_the_other_one_knows() -> None:
@@ -140,7 +141,7 @@ def test_who_comes_back_continues_the_numbers_the_other_one_knows() -> None:
             seat = s.seat("caller")
             assert (seat.rejoins, seat.packets_in) == (1, caller.sent + again.sent)
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_the_dead_are_lost_kept_and_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -159,7 +160,7 @@ def test_the_dead_are_lost_kept_and_given_up(monkeypatch: pytest.MonkeyPatch) ->
             with pytest.raises(NoRoom):
                 s.house.stats(s.room)
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_farewell_is_noticed_at_once_and_the_seat_is_kept() -> None:
@@ -173,7 +174,7 @@ def test_a_farewell_is_noticed_at_once_and_the_seat_is_kept() -> None:
             await s.until("caller", "back")
             assert s.seat("caller").rejoins == 1
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_refused_offer_leaves_the_connection_as_it_was() -> None:
@@ -195,7 +196,7 @@ def test_a_refused_offer_leaves_the_connection_as_it_was() -> None:
             await comes(lambda: resident.heard.packets == caller.sent)
             assert s.seat("caller").rejoins == 0
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_certificate_other_than_the_offered_one_never_connects() -> None:
@@ -212,7 +213,7 @@ def test_a_certificate_other_than_the_offered_one_never_connects() -> None:
             assert ("caller", "connected") not in s.told
             assert s.seat("caller").packets_in == 0
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_voice_call_answers_the_picture_inactive_and_passes_none() -> None:
@@ -231,7 +232,7 @@ def test_a_voice_call_answers_the_picture_inactive_and_passes_none() -> None:
             assert 0 < seat.packets_in < peer.sent
             assert resident.heard.frames == 0
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_flood_costs_its_own_seat_only() -> None:
@@ -246,7 +247,7 @@ def test_a_flood_costs_its_own_seat_only() -> None:
             assert s.told.count(("caller", "capped")) == 1
             await comes(lambda: caller.heard.packets == resident.sent)
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_only_what_was_negotiated_is_taken() -> None:
@@ -262,7 +263,7 @@ def test_only_what_was_negotiated_is_taken() -> None:
             await comes(lambda: resident.heard.packets == caller.sent)
             assert before < s.seat("caller").packets_in == caller.sent
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_a_house_without_ports_is_full_and_forgets_the_room() -> None:
@@ -281,7 +282,7 @@ def test_a_house_without_ports_is_full_and_forgets_the_room() -> None:
             await s.house.leave(s.room, "caller")
             await s.sits("resident")  # the port is free again
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 @pytest.mark.parametrize("address", ["", "hub.example", "192.0.2.1,", "1.2.3"])
@@ -301,7 +302,7 @@ def test_leaving_twice_is_leaving() -> None:
             with pytest.raises(NoRoom):
                 s.house.stats(s.room)
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 def test_no_description_is_logged(caplog: pytest.LogCaptureFixture) -> None:
@@ -312,6 +313,6 @@ def test_no_description_is_logged(caplog: pytest.LogCaptureFixture) -> None:
             with pytest.raises(BadOffer):
                 await s.house.admit(s.room, "caller", Admit(offer="a=x", fingerprint="00"))
 
-    asyncio.run(story())
+    loops.run(story())
     said = [record for record in caplog.records if not record.name.startswith("asyncio")]
     assert not any("a=" in one.getMessage() or "127.0.0.1" in one.getMessage() for one in said)

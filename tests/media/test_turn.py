@@ -24,6 +24,7 @@ from aiortc import RTCConfiguration, RTCIceServer, RTCIceTransportPolicy
 from bench.media_peer import Peer
 from telecare import clock
 from telecare.media.ports import LOOPBACK, own_addresses
+from tests import loops
 from tests.media.hostile import MediaProcess, is_unharmed, media_process, seat_of
 
 pytestmark = pytest.mark.timeout(90)
@@ -129,16 +130,16 @@ def test_a_call_goes_through_the_relay_alone(
         for peer in peers:
             await peer.close()
 
-    asyncio.run(story())
+    loops.run(story())
 
 
 @pytest.mark.parametrize("peer", NOT_THE_HUB)
 def test_the_relay_reaches_the_hub_and_nothing_else(coturn: Turn, peer: str) -> None:
-    assert asyncio.run(_asked_for(coturn, peer)) == FORBIDDEN
+    assert loops.run(_asked_for(coturn, peer)) == FORBIDDEN
 
 
 def test_the_relay_reaches_the_hub(coturn: Turn, address: str) -> None:
-    assert asyncio.run(_asked_for(coturn, address)) is None
+    assert loops.run(_asked_for(coturn, address)) is None
 
 
 @pytest.mark.parametrize("wrong", [{"secret": "guessed"}, {"lasts_s": -60}])
@@ -152,7 +153,7 @@ def test_a_guessed_or_old_credential_opens_nothing(
                 pass
         return refused.value.response.error_code
 
-    assert asyncio.run(story()) == UNAUTHORISED
+    assert loops.run(story()) == UNAUTHORISED
 
 
 async def _asked_for(coturn: Turn, peer: str) -> int | None:

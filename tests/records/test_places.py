@@ -83,6 +83,8 @@ def test_everything_can_be_set() -> None:
         site_key="k", site_key_file=Path("/srv/telecare/site.key"), host="::1", port=9000,
         async_mode="gevent", idle_lock_s=60, demo=True, speed=60.0,
         public_origin="https://care.example",
+        media_socket=Path("/srv/telecare/media.sock"),
+        hub_socket=Path("/srv/telecare/hub.sock"),
     )  # fmt: skip
     named = Settings.from_env({"TELECARE_PORT": "8001", "PORT": "9000"})
     assert named.port == 8001

@@ -26,6 +26,7 @@ from telecare.protocol.limits import OBSERVATIONS_PATH
 from telecare.records import plans
 from telecare.records.keys import KeyRing
 from telecare.records.plans import TabletTerms
+from tests import loops
 from tests.cast import VAULT, Cast, build
 from tests.doors.conftest import open_alert
 from tests.stories.operator import SITE_KEY, Hub, Operator, until
@@ -268,7 +269,7 @@ def test_a_call_both_ways_with_the_media_process_killed_and_back(stage: Stage) -
             await caller.leaves()
             await tablet.leaves()
 
-    asyncio.run(story())
+    loops.run(story())
     timeline = stage.ask("GET", f"/api/alerts/{stage.alert}")["timeline"]
     assert "Call: spoke on the tablet" in [line["text"]["en"] for line in timeline]
 
