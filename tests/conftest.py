@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import Playwright, sync_playwright
 
 from tests.postgres import Server, Unavailable, started
 
@@ -59,6 +60,13 @@ def postgres_server() -> Iterator[Server]:
             yield server
     except Unavailable as why:
         pytest.skip(str(why))
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """The one driver of browsers: a second one in the same thread is refused."""
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pyotp
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from telecare import clock
 from tests.browser.hub import PASSWORD, LiveHub, open_hub
@@ -32,11 +32,10 @@ def screens() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium_path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
-        yield opened
-        opened.close()
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Two real browsers: picture and sound both ways through the process, and after a death."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -9,7 +8,7 @@ from uuid import uuid4
 
 import msgspec
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from telecare.protocol.media import Admitted, RoomStats
 from tests.media.hostile import MediaProcess, media_process
@@ -64,15 +63,11 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MediaProcess]:
 
 
 @pytest.fixture(scope="module")
-def browser(media: MediaProcess) -> Iterator[Browser]:
-    """Chromium, started after the process, whose start needs a loop of its own."""
-    path = shutil.which("chromium") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("No Chromium on this machine: apt install chromium")
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield opened
-        opened.close()
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """Chromium with a camera and a microphone of its own."""
+    opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
