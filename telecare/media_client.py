@@ -68,7 +68,7 @@ class MediaClient:
         return None if status == GONE else _read(body, RoomStats)
 
     def health(self) -> MediaHealth:
-        """Return how much the process carries, and since when."""
+        """Return how much the process carries, since when, and which of its lives this is."""
         _, body = self._ask("GET", "/health")
         return _read(body, MediaHealth)
 
