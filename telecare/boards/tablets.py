@@ -16,7 +16,7 @@ from telecare.boards.shapes.tablets import (
 )
 from telecare.boards.tablet import words_of
 from telecare.protocol.messages import TabletReport, tablet_report_of
-from telecare.records import appointments, residents, tablets
+from telecare.records import appointments, audit, residents, tablets
 from telecare.records.context import Context
 from telecare.records.facts import parameters_at
 from telecare.records.observations import Observation, ObservationKind
@@ -102,12 +102,16 @@ def prompts(
 
 
 def ahead(ctx: Context, resident_id: UUID) -> list[Appointment]:
-    """Return the visits ahead of a resident, soonest first.
+    """Return the visits ahead of a resident, soonest first; a view, unless one stands.
 
     Raises:
         NotYours: The actor may not see this resident.
     """
     residents.one_for(ctx, resident_id)
+    if not audit.seen_lately(ctx.db, ctx.actor, resident_id, now=ctx.now):
+        audit.write(
+            ctx.db, ctx.actor, "resident.visits_viewed", at=ctx.now, resident=resident_id
+        )
     found = appointments.ahead(ctx.db, resident_id, after=ctx.now, most=APPOINTMENTS_SHOWN)
     rows = []
     for one in found:

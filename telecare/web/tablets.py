@@ -69,7 +69,7 @@ def task_done(ctx: Context, task_id: UUID, body: TaskDone) -> Done:
 
 
 @blueprint.get("/api/residents/<uuid:resident_id>/appointments")
-@allow(*LOOKS, answers=Appointments, reads=True)
+@allow(*LOOKS, answers=Appointments)
 def get_appointments(ctx: Context, resident_id: UUID) -> Appointments:
     """The visits ahead, soonest first."""
     return Appointments(rows=boards.ahead(ctx, resident_id))

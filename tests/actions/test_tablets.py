@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, func, select
 
 from telecare.actions import appointments, enrolment, judging, plans, prompts, tablets, tasks
 from telecare.boards import person
@@ -23,6 +23,7 @@ from telecare.call_errors import NoTablet
 from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid, NotYours, Overtaken, Revoked
 from telecare.records import devices
+from telecare.records.audit import AuditEntry
 from telecare.records.plans import AutoAnswer, latest, tablet_terms
 from telecare.records.prompts import PromptKind
 from tests.cast import NOON, VAULT, Cast, Worker, context
@@ -143,9 +144,12 @@ def test_the_next_visit_is_shown_and_kept_sealed(
     visit = drawn(engine, tablet).next_visit
     assert visit is not None
     assert (visit.who, visit.what) == ("한지민", "혈압 재기")
-    with reading(engine) as db:
+    with transaction(engine) as db:
         rows = desk.ahead(context(db, cast.jimin), cast.chungil.id)
     assert [row.who for row in rows] == ["한지민", "정도윤"]
+    with reading(engine) as db:
+        seen = select(func.count()).where(AuditEntry.what == "resident.visits_viewed")
+        assert db.scalar(seen) == 1
     with transaction(engine) as db:
         appointments.cancel(context(db, cast.jimin), cast.chungil.id, rows[0].id)
     visit = drawn(engine, tablet).next_visit
