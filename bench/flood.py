@@ -46,7 +46,8 @@ from tests.stories.operator import Browser
 
 HOMES: Final = 500  # of a si/gun with an embedded hub
 NORMAL_PER_S: Final = HOMES / HEARTBEAT.total_seconds()
-TIMES: Final = 50
+TIMES: Final = 50  # the promise is made at this flood
+POURED_TIMES: Final = 52  # a little more, so that a short pause does not end below it
 GATEWAYS: Final = 60  # that send it all between them
 PRESSES: Final = 40  # one a tablet; a p95 of fewer than 20 would be the worst one alone
 QUIET_PRESSES: Final = 12  # before the flood, to compare
@@ -262,7 +263,7 @@ def measure(hub: LiveHub, place: Path) -> tuple[list[float], list[float], Flood]
     login = county.hires("한지민")
     homes = [county.enrols(f"주민 {n}") for n in range(GATEWAYS + PRESSES + QUIET_PRESSES)]
     tablets = [give_tablet(hub, county, home) for home in homes[GATEWAYS:]]
-    rate = TIMES * NORMAL_PER_S
+    rate = POURED_TIMES * NORMAL_PER_S
     file = place / "flood.bin"
     needed = int(rate * (RISE_S + SPARE_S + PRESSES * (BETWEEN_S + WITHIN_MS / 1000)))
     with file.open("wb") as kept:
@@ -317,7 +318,7 @@ def main(given: Sequence[str] | None = None) -> None:
         Figure("presses", len(spans), ""),
         Figure("quiet_ms_p95", percentile(quiet, 95), "ms"),
         Figure("flood_per_s", poured, "stored/s"),
-        Figure("flood_times", poured / NORMAL_PER_S, "× normal", TIMES * 0.98, "at least"),
+        Figure("flood_times", poured / NORMAL_PER_S, "× normal", TIMES, "at least"),
         Figure("flood_refused", flood.refused, "requests", 0),
     ]
     report(
