@@ -4,11 +4,9 @@ The browser treats it as a nudge: it fetches the changes over HTTP, scoped like 
 So a nudge may be lost, doubled or late; each feed is looked at every second anyway.
 """
 
-import logging
-import threading
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from flask_socketio import SocketIO, join_room
@@ -18,17 +16,15 @@ from sqlalchemy import Engine, select
 from telecare.boards.shapes.live import Nudge, ServerClock
 from telecare.db.bell import WATCH, Bell, Topics
 from telecare.db.engine import reading
+from telecare.live.lookout import Lookout
 from telecare.records import feeds
 from telecare.records.actor import Actor
 from telecare.records.feeds import Feed
 
 NAMESPACE: Final = "/board"
-LOOK_S: Final = 1.0  # the longest a screen waits for a nudge the bell did not carry
 CLOCK: Final = timedelta(seconds=5)  # how often the hub says what time it is
 
 SignedIn = Callable[[], "Actor | None"]  # who sits behind the request's cookie
-
-log = logging.getLogger(__name__)
 
 
 class BoardDoor:
@@ -53,11 +49,9 @@ class BoardDoor:
         self._engine = engine
         self._signed_in = signed_in
         self._now = now
-        self._rung = threading.Event()
-        self._closing = threading.Event()
         self._told: dict[UUID, int] = {}
-        self._leave: Callable[[], None] | None = None
-        self._task: Any = None
+        self._told_time = now() - CLOCK
+        self._lookout = Lookout(sockets, self._turn, "the board could not look at the feeds")
 
     def connect(self, _auth: object = None) -> bool:
         """Let a signed-in person in and put them in the rooms of the feeds they may see."""
@@ -73,17 +67,11 @@ class BoardDoor:
     def start(self, bell: Bell) -> None:
         """Open the door and begin to nudge."""
         self._sockets.on_event("connect", self.connect, namespace=NAMESPACE)
-        self._leave = bell.listen(self._hear)
-        self._task = self._sockets.start_background_task(self._run)
+        self._lookout.start(bell, hear=_beyond_watch)
 
     def stop(self) -> None:
         """End the nudging; connections end with the server."""
-        if self._leave is not None:
-            self._leave()
-        self._closing.set()
-        self._rung.set()
-        if self._task is not None:
-            self._task.join(LOOK_S * 2)  # it may be reading: the engine outlives it
+        self._lookout.stop()
 
     def look(self) -> int:
         """Nudge every feed that has moved since the last look; return how many had."""
@@ -101,26 +89,21 @@ class BoardDoor:
         self._told = numbers
         return len(moved)
 
-    def _hear(self, topics: Topics) -> None:
-        if topics != {WATCH}:
-            self._rung.set()
+    def _turn(self) -> None:
+        self._tell_time()  # first: it is told also while the feeds cannot be read
+        self.look()
 
-    def _run(self) -> None:
-        told_time = self._now() - CLOCK
-        while not self._closing.is_set():
-            self._rung.wait(LOOK_S)
-            self._rung.clear()
-            try:
-                self.look()
-            except Exception:  # the database is away for a moment; look again
-                log.exception("the board could not look at the feeds")
-                self._closing.wait(LOOK_S)
-            now = self._now()
-            if now - told_time >= CLOCK:
-                told_time = now
-                self._sockets.emit(
-                    "clock", to_builtins(ServerClock(server_time=now)), namespace=NAMESPACE
-                )
+    def _tell_time(self) -> None:
+        now = self._now()
+        if now - self._told_time >= CLOCK:
+            self._told_time = now
+            self._sockets.emit(
+                "clock", to_builtins(ServerClock(server_time=now)), namespace=NAMESPACE
+            )
+
+
+def _beyond_watch(topics: Topics) -> bool:
+    return topics != {WATCH}
 
 
 _NUMBERS: Final = select(Feed.organisation_id, Feed.seq)

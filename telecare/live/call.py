@@ -35,6 +35,7 @@ from telecare.care.consultation import Presence, Side, State
 from telecare.db.bell import Bell, Topics
 from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid
+from telecare.live.lookout import Lookout
 from telecare.media_client import MediaClient
 from telecare.protocol.media import MAX_OFFER_BYTES, Admit
 from telecare.records import consultations
@@ -45,7 +46,6 @@ from telecare.records.keys import KeyRing
 from telecare.vault.vault import Vault
 
 NAMESPACE: Final = "/call"
-LOOK_S: Final = 1.0  # the longest an end waits for what the bell did not carry
 OFFERS_APART_S: Final = 0.25  # a rejoin makes one offer; more is a flood
 LINES_APART_S: Final = 0.25
 LINE_CHARS: Final = 200
@@ -103,21 +103,18 @@ class CallDoor:
         self._told: dict[UUID, Told] = {}
         self._named: set[UUID] = set()  # calls the bell has named since the last look
         self._lock = threading.Lock()
-        self._rung = threading.Event()
-        self._closing = threading.Event()
-        self._leave: Callable[[], None] | None = None
-        self._tasks: list[Any] = []
         self._watch = MediaWatch(media)
         self._owes_rejoin = False  # the media process began anew, and not everybody knows
+        self._ends = Lookout(sockets, self.look, "a call's ends could not be told")
+        self._media_lookout = Lookout(
+            sockets, self.look_at_media, "the media process could not be looked at"
+        )
 
     def start(self, bell: Bell) -> None:
         """Open the door and begin to tell."""
         self.open()
-        self._leave = bell.listen(self._hear)
-        self._tasks = [
-            self._sockets.start_background_task(self._run),
-            self._sockets.start_background_task(self._run_watch),
-        ]
+        self._ends.start(bell, self._hear)
+        self._media_lookout.start()  # no bell: the media process does not ring it
 
     def open(self) -> None:
         """Take connections and events."""
@@ -132,18 +129,14 @@ class CallDoor:
 
     def stop(self) -> None:
         """End the telling; connections end with the server."""
-        if self._leave is not None:
-            self._leave()
-        self._closing.set()
-        self._rung.set()
-        for task in self._tasks:
-            task.join(LOOK_S * 2)
+        self._ends.stop()
+        self._media_lookout.stop()
 
     def moved(self, consultation_id: UUID) -> None:
         """Tell the ends of a call that it has moved, as soon as it is looked at."""
         with self._lock:
             self._named.add(consultation_id)
-        self._rung.set()
+        self._ends.ring()
 
     # ------------------------------------------------------------ events of a browser
 
@@ -161,7 +154,7 @@ class CallDoor:
             self._told.pop(claim.consultation_id, None)  # both ends are told anew
         join_room(str(claim.consultation_id), namespace=NAMESPACE)
         join_room(_end(claim.consultation_id, claim.side), namespace=NAMESPACE)
-        self._rung.set()
+        self._ends.ring()
         return True
 
     def disconnect(self, *_reason: object) -> None:
@@ -326,32 +319,12 @@ class CallDoor:
         stats = self._media.stats(call_id)
         return set() if stats is None else set(stats.seats)
 
-    def _hear(self, topics: Topics) -> None:
+    def _hear(self, topics: Topics) -> bool:
         named = {UUID(t.removeprefix(CALL_TOPIC)) for t in topics if t.startswith(CALL_TOPIC)}
         if named:
             with self._lock:
                 self._named |= named
-            self._rung.set()
-
-    def _run(self) -> None:
-        self._repeat(self.look, self._rung, "a call's ends could not be told")
-
-    def _run_watch(self) -> None:
-        never = threading.Event()
-        self._repeat(self.look_at_media, never, "the media process could not be looked at")
-
-    def _repeat(self, work: Callable[[], object], early: threading.Event, failed: str) -> None:
-        while not self._closing.is_set():
-            if early is self._rung:
-                early.wait(LOOK_S)
-                early.clear()
-            else:
-                self._closing.wait(LOOK_S)
-            try:
-                work()
-            except Exception:  # the database is away for a moment; look again
-                log.exception("%s", failed)
-                self._closing.wait(LOOK_S)
+        return bool(named)
 
     def _emit(self, event: str, body: msgspec.Struct, to: str) -> None:
         self._sockets.emit(event, msgspec.to_builtins(body), to=to, namespace=NAMESPACE)

@@ -7,12 +7,11 @@ thread here follows the feeds and nudges the tablets of the residents named ther
 carries it at once; every second the feeds are looked at anyway.
 """
 
-import logging
 import threading
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from flask import request
@@ -24,6 +23,7 @@ from telecare.actions.tablets import read_ticket
 from telecare.db.bell import TABLET, WATCH, Bell, Topics
 from telecare.db.engine import reading
 from telecare.errors import Refused
+from telecare.live.lookout import Lookout
 from telecare.records import tablets
 from telecare.records.alerts import ALERTS
 from telecare.records.devices import DEVICES
@@ -31,10 +31,7 @@ from telecare.records.feeds import Feed, FeedChange
 from telecare.vault.vault import Vault
 
 NAMESPACE: Final = "/tablet"
-LOOK_S: Final = 1.0  # the longest a tablet waits for a nudge the bell did not carry
 TOLD_AT_MOST: Final = 1_000  # changes of one look; beyond, every tablet is nudged
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +59,13 @@ class TabletDoor:
         self._engine = engine
         self._vault = vault
         self._now = now
-        self._rung = threading.Event()
-        self._closing = threading.Event()
         self._lock = threading.Lock()
         self._here: dict[str, Listener] = {}  # by the socket's session
         self._called: set[str] = set()  # devices the bell named
         self._told: dict[UUID, int] | None = None  # None: not looked yet
         self._reloads: dict[UUID, int] = {}
-        self._leave: Callable[[], None] | None = None
-        self._task: Any = None
+        failed = "the tablets' door could not look at the feeds"
+        self._lookout = Lookout(sockets, self.look, failed)
 
     def connect(self, auth: object = None) -> bool:
         """Let a tablet in whose ticket is good and that is still in use."""
@@ -105,17 +100,12 @@ class TabletDoor:
         """Open the door and begin to nudge."""
         self._sockets.on_event("connect", self.connect, namespace=NAMESPACE)
         self._sockets.on_event("disconnect", self.disconnect, namespace=NAMESPACE)
-        self._leave = bell.listen(self._hear)
-        self._task = self._sockets.start_background_task(self._run)
+        self._lookout.ring()  # the first look only notes where the feeds stand
+        self._lookout.start(bell, self._hear)
 
     def stop(self) -> None:
         """End the nudging; connections end with the server."""
-        if self._leave is not None:
-            self._leave()
-        self._closing.set()
-        self._rung.set()
-        if self._task is not None:
-            self._task.join(LOOK_S * 2)  # it may be reading: the engine outlives it
+        self._lookout.stop()
 
     def look(self) -> int:
         """Nudge every tablet whose resident's home may have moved; return how many."""
@@ -151,23 +141,12 @@ class TabletDoor:
             self._reloads[device_id] = reload_version
         self._sockets.emit("reload" if known != reload_version else "nudge", {}, **room)
 
-    def _hear(self, topics: Topics) -> None:
+    def _hear(self, topics: Topics) -> bool:
         named = {topic.removeprefix(TABLET) for topic in topics if topic.startswith(TABLET)}
         if named:
             with self._lock:
                 self._called |= named
-        if topics != {WATCH}:
-            self._rung.set()
-
-    def _run(self) -> None:
-        while not self._closing.is_set():
-            try:
-                self.look()
-            except Exception:  # the database is away for a moment; look again
-                log.exception("the tablets' door could not look at the feeds")
-                self._closing.wait(LOOK_S)
-            self._rung.wait(LOOK_S)
-            self._rung.clear()
+        return topics != {WATCH}
 
 
 def _session() -> str:
