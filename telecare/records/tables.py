@@ -4,6 +4,7 @@ from sqlalchemy import MetaData
 
 from telecare.db.types import Base
 from telecare.records import (
+    addresses,
     alerts,
     appointments,
     audit,
@@ -12,6 +13,7 @@ from telecare.records import (
     contacts,
     devices,
     feeds,
+    holidays,
     households,
     incidents,
     keys,
@@ -21,8 +23,10 @@ from telecare.records import (
     organisations,
     plans,
     prompts,
+    providers,
     relationships,
     residents,
+    rotas,
     sessions,
     staff,
     tasks,
@@ -31,9 +35,9 @@ from telecare.records import (
 )
 
 ROOMS = (
-    alerts, appointments, audit, clinic, consultations, contacts, devices, feeds, households,
-    incidents, keys, notes, notifications, observations, organisations, plans, prompts,
-    relationships, residents, sessions, staff, tasks, ticks, watching,
+    addresses, alerts, appointments, audit, clinic, consultations, contacts, devices, feeds,
+    households, incidents, keys, notes, notifications, observations, organisations, plans,
+    prompts, providers, relationships, residents, sessions, staff, tasks, ticks, watching,
 )  # fmt: skip
 
 
