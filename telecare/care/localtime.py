@@ -8,6 +8,7 @@ _DAY: Final = timedelta(days=1)
 WORK_FROM: Final = 9  # o'clock; the hours of a Korean public office
 WORK_UNTIL: Final = 18
 _SATURDAY: Final = 5
+_MINUTES_OF_DAY: Final = 1440
 _MONTHS: Final = (
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
 )  # fmt: skip
@@ -73,6 +74,16 @@ def local_day(instant: datetime, zone: ZoneInfo) -> date:
 def day_bounds(day: date, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Return the first instant of a local day and of the next, in UTC: 23 to 25 h apart."""
     return _instant(day, time(), zone), _instant(day + _DAY, time(), zone)
+
+
+def wall_instant(day: date, minutes: int, zone: ZoneInfo) -> datetime:
+    """Return when the clock of local `day` reads `minutes` after midnight, in UTC.
+
+    1440 is the next day's midnight. A time the clock skips moves on by the size of the gap; one
+    it repeats means its first showing: so spans that meet on the wall meet in UTC as well.
+    """
+    whole, rest = divmod(minutes, _MINUTES_OF_DAY)
+    return _instant(day + whole * _DAY, time(rest // 60, rest % 60), zone)
 
 
 def is_day(instant: datetime, zone: ZoneInfo, from_h: time, to_h: time) -> bool:

@@ -36,8 +36,9 @@ from telecare.records import (
 
 ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices, feeds,
-    households, incidents, keys, notes, notifications, observations, organisations, plans,
-    prompts, providers, relationships, residents, sessions, staff, tasks, ticks, watching,
+    holidays, households, incidents, keys, notes, notifications, observations,
+    organisations, plans, prompts, providers, relationships, residents, rotas, sessions,
+    staff, tasks, ticks, watching,
 )  # fmt: skip
 
 
