@@ -34,12 +34,13 @@ from telecare.web import (
     pages,
     resident,
     residents,
+    rota,
     session,
     tablets,
 )
 
 ROOMS: Final = (
-    session, caseworker, calls, clinician, media, resident, residents, tablets, admin,
+    session, caseworker, calls, clinician, media, resident, residents, rota, tablets, admin,
     handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
@@ -115,7 +116,7 @@ def create_hub(
     board = BoardDoor(sockets, engine, lambda: signed_in(engine, settings, app), clock.now)
     ends = CallDoor(sockets, engine, vault, MediaClient(settings.media_socket), clock.now)
     homes = TabletDoor(sockets, engine, vault, clock.now)
-    scheduler = Scheduler(engine, vault, clock.now)
+    scheduler = Scheduler(engine, vault, clock.now, settings.origin)
     return Hub(app, sockets, engine, vault, writer, board, ends, homes, scheduler)
 
 

@@ -66,6 +66,11 @@ class Settings:
     turn_urls: tuple[str, ...] = ()
     turn_secret: str | None = field(default=None, repr=False)
 
+    @property
+    def origin(self) -> str:
+        """Scheme, host and port by which people reach this hub; links begin with it."""
+        return self.public_origin or f"http://{self.host}:{self.port}"
+
     @classmethod
     def from_env(cls, environ: Mapping[str, str]) -> "Settings":
         """Read the settings from `environ`; raise `BadSetting` naming the first bad one."""

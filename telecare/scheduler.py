@@ -8,7 +8,8 @@ job store in memory, does nothing but call the ticks.
 import logging
 import os
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor as Pool
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -23,16 +24,23 @@ from sqlalchemy.orm import Session
 from telecare.actions import (
     calls_due,
     escalating,
+    expanding,
     incidents,
     judging,
     outbox,
     prompts,
+    sending,
     upkeep,
 )
-from telecare.channels import console
+from telecare.actions.sending import Ready
+from telecare.channels import console, mail, push, services, webhook
 from telecare.db.engine import transaction
 from telecare.db.locks import leadership
+from telecare.protocol.hooks import Line, Message
 from telecare.records import ticks
+from telecare.records.actor import SERVICE
+from telecare.records.context import Context
+from telecare.records.keys import KeyRing
 from telecare.records.notifications import NotificationState
 from telecare.vault.vault import Vault
 
@@ -50,6 +58,14 @@ LEAD_S: Final = 1.0  # how soon a standby notices that the leader is gone
 BEAT_S: Final = 5.0  # how often it is written that the ticks live: a write each run is noise
 
 CHANNELS: Final = {"console": console.deliver}
+Deliver = Callable[[Message, Line], tuple[NotificationState, str]]
+CARRIERS: Final[Mapping[str, Deliver]] = {  # by the kind of the provider
+    "smtp": mail.deliver,
+    "webhook": webhook.deliver,
+    "apprise": services.deliver,
+    "push": push.deliver,
+}
+SENDERS: Final = 8  # messages on their way at the same time, urgent and others each
 
 log = logging.getLogger(__name__)
 # a tick that takes longer than its period is simply called again; that is no news
@@ -72,10 +88,18 @@ class Scheduler:
         engine: The hub's database.
         vault: For chaining the audit.
         now: The clock; every tick reads it once.
+        origin: How people reach this hub; links in messages begin with it.
     """
 
-    def __init__(self, engine: Engine, vault: Vault, now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        vault: Vault,
+        now: Callable[[], datetime],
+        origin: str = "http://127.0.0.1:8000",
+    ) -> None:
         self._engine = engine
+        self._origin = origin
         self._vault = vault
         self._now = now
         self._lead = leadership(engine)
@@ -97,6 +121,8 @@ class Scheduler:
             Loop("judge", JUDGE_S, self._judge),
             Loop("overdue", OVERDUE_S, partial(escalating.climb_due, engine)),
             Loop("notifications", NOTIFY_S, partial(deliver_due, engine)),
+            Loop("urgent", NOTIFY_S, partial(self._send, urgent=True)),
+            Loop("messages", NOTIFY_S, partial(self._send, urgent=False)),
             Loop("calls", CALLS_S, partial(calls_due.end_due, engine, vault)),
             Loop("prompts", PROMPTS_S, partial(prompts.give_up_due, engine, vault)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
@@ -137,6 +163,10 @@ class Scheduler:
         """Judge every resident who is due, urgent first."""
         judging.judge_due(self._engine, self._vault, now, clock=self._now)
 
+    def _send(self, now: datetime, *, urgent: bool) -> None:
+        """Send what is due outside; the urgent never waits behind the rest."""
+        send_due(self._engine, self._vault, now, origin=self._origin, urgent=urgent)
+
     def _try_lead(self) -> None:
         leads = self._lead.try_lead()
         if leads is not self._leads:
@@ -165,7 +195,8 @@ class Scheduler:
 def deliver_due(engine: Engine, now: datetime) -> int:
     """Deliver what is due over its channel and keep each outcome; return how many.
 
-    A channel this hub does not have reaches nobody; a step that reaches nobody falls through.
+    What leaves the house is expanded here, into rows that `send_due` takes. A step that reaches
+    nobody falls through.
     """
     with transaction(engine) as db:
         waiting = outbox.due(db, now)
@@ -179,6 +210,42 @@ def deliver_due(engine: Engine, now: datetime) -> int:
         except Exception:  # one that fails must not silence the others; it is taken again
             log.exception("a notification could not be delivered and is tried again")
     return len(waiting)
+
+
+def send_due(engine: Engine, vault: Vault, now: datetime, *, origin: str, urgent: bool) -> int:
+    """Send what is due to people outside, several at a time; return how many were sent.
+
+    No transaction is open while a service is asked. One that hangs holds up its own batch for
+    ten seconds at most, and never a batch of the urgent if it carries none.
+    """
+    with transaction(engine) as db:
+        ready = sending.take(_serving(db, vault, now), urgent=urgent, origin=origin)
+    if not ready:
+        return 0
+    with Pool(min(SENDERS, len(ready)), "sending") as pool:
+        for one, (state, result) in zip(ready, pool.map(_carry, ready), strict=True):
+            try:
+                with transaction(engine) as db:
+                    sending.settle(_serving(db, vault, now), one.waiting, state, result)
+            except Exception:  # the others are kept; this one is taken again in a minute
+                log.exception("what became of a message could not be kept")
+    return len(ready)
+
+
+def _carry(ready: Ready) -> tuple[NotificationState, str]:
+    """Let the provider's channel carry it; what a library throws is a failure and no more.
+
+    Its text is not logged: it may repeat an address.
+    """
+    try:
+        return CARRIERS[ready.line.kind](ready.message, ready.line)
+    except Exception as error:  # noqa: BLE001 - any library of any channel
+        log.error("the channel %s failed: %s", ready.line.kind, type(error).__name__)  # noqa: TRY400
+        return NotificationState.FAILED, "not_taken"
+
+
+def _serving(db: Session, vault: Vault, now: datetime) -> Context:
+    return Context(db, KeyRing(db, vault), SERVICE, now)
 
 
 def keep_house(engine: Engine, now: datetime) -> None:
@@ -196,7 +263,7 @@ def _deliver(
         return NotificationState.FAILED, "overtaken"
     channel = CHANNELS.get(notice.channel)
     if channel is None:
-        return NotificationState.NO_ONE, "no such channel here"
+        return expanding.expand(db, notice, now)
     return channel(
         db,
         target=notice.target,

@@ -14,7 +14,8 @@ revision = "0010"
 down_revision = "0007"
 
 STATES = (
-    "queued", "sent", "delivered", "failed", "no_one", "expanded", "accepted", "bundled", "read",
+    "queued", "sent", "delivered", "failed", "no_one",
+    "expanded", "accepted", "bundled", "read",
 )  # fmt: skip
 OLD_STATES = STATES[:5]
 ABOUT = ("alert", "test", "precheck", "bridge", "notice")

@@ -126,7 +126,7 @@ def named(db: Session, provider_id: UUID) -> Row[Any] | None:
 
 def of(db: Session, path: str) -> Sequence[Row[Any]]:
     """Return the providers that stand at, above and below an organisation's path."""
-    return db.execute(
+    rows: Sequence[Any] = db.execute(
         select(*PROVIDERS.c, ORGANISATIONS.c.name_ko, ORGANISATIONS.c.name_en,
                ORGANISATIONS.c.path)
         .join_from(PROVIDERS, ORGANISATIONS, ORGANISATIONS.c.id == PROVIDERS.c.organisation_id)
@@ -137,6 +137,7 @@ def of(db: Session, path: str) -> Sequence[Row[Any]]:
         ))
         .order_by(ORGANISATIONS.c.path, PROVIDERS.c.channel, PROVIDERS.c.created_at)
     ).all()  # fmt: skip
+    return rows
 
 
 def went_well(db: Session, provider_id: UUID) -> None:

@@ -38,6 +38,7 @@ PURPOSES: Final = (
     "call seat",
     "media key",
     "socket ticket",
+    "web push",
 )
 
 
@@ -137,6 +138,10 @@ class Vault:
     def media_key(self) -> str:
         """Return the word by which this hub's media process is known to it."""
         return self._keys["media key"].hex()
+
+    def push_key(self) -> bytes:
+        """Return the 32 bytes of which this hub's Web Push key (VAPID) is made."""
+        return self._keys["web push"]
 
     def _keep(self, key: PlainKey) -> PlainKey:
         with self._lock:
