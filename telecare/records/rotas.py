@@ -9,10 +9,13 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import (
     CheckConstraint,
+    ColumnElement,
     ForeignKey,
     Index,
     Row,
     UniqueConstraint,
+    literal,
+    or_,
     select,
     text,
 )
@@ -21,8 +24,12 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from telecare.care import rota
 from telecare.care.rota import Duty, Line, Override, Plan, Rota, Span
 from telecare.db.types import Base, Word, one_of
+from telecare.errors import NotYours
 from telecare.records import holidays
+from telecare.records.alerts import CLAIMING_ROLES
+from telecare.records.context import Context
 from telecare.records.organisations import ORGANISATIONS
+from telecare.records.scope import subtree
 from telecare.records.staff import Staff
 
 _DAY: Final = timedelta(days=1)
@@ -256,3 +263,59 @@ def _serving(
         select(STAFF.c.id).where(STAFF.c.id.in_(named), STAFF.c.ended_at.is_(None))
     )
     return frozenset(found)
+
+
+def nearby(path: str) -> ColumnElement[bool]:
+    """Return the condition that an organisation lies at, below or above `path`."""
+    return or_(
+        ORGANISATIONS.c.path.startswith(path, autoescape=True),
+        literal(path).startswith(ORGANISATIONS.c.path),
+    )
+
+
+def one_for(ctx: Context, duty_id: UUID, *, to_edit: bool) -> Row[Any]:
+    """Return a standing duty with its organisation's `path`.
+
+    Whoever works at, below or above its organisation may look at it; only who works at or
+    above it may edit it.
+
+    Raises:
+        NotYours: There is none such for this actor.
+    """
+    path = ORGANISATIONS.c.path
+    allowed = path.startswith(ctx.actor.path, autoescape=True)
+    row = ctx.db.execute(
+        select(DUTIES, path)
+        .join(ORGANISATIONS, ORGANISATIONS.c.id == DUTIES.c.organisation_id)
+        .where(DUTIES.c.id == duty_id, DUTIES.c.ended_at.is_(None))
+        .where(allowed if to_edit else nearby(ctx.actor.path))
+    ).first()
+    if row is None:
+        raise NotYours
+    return row
+
+
+def people(db: Session, path: str) -> Sequence[Row[Any]]:
+    """Return the staff who may be put on a duty of the organisation at `path`."""
+    found = db.execute(
+        select(STAFF)
+        .where(STAFF.c.organisation_id.in_(subtree(path)))
+        .where(STAFF.c.role.in_(CLAIMING_ROLES), STAFF.c.ended_at.is_(None))
+        .order_by(STAFF.c.created_at, STAFF.c.id)
+    )
+    return found.all()
+
+
+def newest_plan(db: Session, duty_id: UUID) -> Row[Any] | None:
+    """Return the plan last published for a duty; None: none ever was."""
+    return db.execute(
+        select(PLANS)
+        .where(PLANS.c.duty_id == duty_id)
+        .order_by(PLANS.c.version.desc())
+        .limit(1)
+    ).first()
+
+
+def named(db: Session, ids: Iterable[UUID]) -> Sequence[Row[Any]]:
+    """Return members of staff by id, those whose account has ended as well."""
+    return db.execute(select(STAFF).where(STAFF.c.id.in_(set(ids))).order_by(STAFF.c.id)).all()

@@ -107,6 +107,23 @@ BODIES: dict[tuple[str, str], object] = {
         "at": LATER, "who": "방문간호사", "what": "혈압 재기",
     },
     ("DELETE", "/api/residents/<uuid:resident_id>/appointments/<uuid:appointment_id>"): None,
+    ("PATCH", "/api/rota/duties/<uuid:duty_id>"): {"version": 1, "name_ko": "야간"},
+    ("PUT", "/api/rota/duties/<uuid:duty_id>/plan"): {
+        "after": 0, "from_day": "2026-12-01", "lines": [],
+    },
+    ("POST", "/api/rota/duties/<uuid:duty_id>/plan/cancel"): {
+        "after": 0, "from_day": "2026-12-01",
+        "line": {"kind": 0, "start": 0, "end": 60, "staff_id": LEASE},
+    },
+    ("POST", "/api/rota/duties/<uuid:duty_id>/overrides"): {
+        "from_at": NOON.isoformat(), "until_at": LATER, "staff_id": LEASE,
+    },
+    ("DELETE", "/api/rota/overrides/<uuid:override_id>"): None,
+    ("POST", "/api/rota/duties/<uuid:duty_id>/swaps"): {
+        "from_at": NOON.isoformat(), "until_at": LATER, "other_id": LEASE,
+    },
+    ("POST", "/api/rota/swaps/<uuid:swap_id>"): {"version": 1, "answer": "refuse"},
+    ("DELETE", "/api/rota/holidays/<uuid:holiday_id>"): None,
     ("PATCH", "/api/staff/<uuid:staff_id>"): {"version": 1, "name": "새 이름"},
     ("POST", "/api/staff/<uuid:staff_id>/reset"): None,
 }  # fmt: skip
@@ -127,6 +144,10 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "call_id": uuid4(),
         "task_id": uuid4(),
         "appointment_id": uuid4(),
+        "duty_id": uuid4(),
+        "override_id": uuid4(),
+        "swap_id": uuid4(),
+        "holiday_id": uuid4(),
         "feed_id": cast.bonghwa,
     }
 
@@ -145,6 +166,13 @@ OTHERS: dict[tuple[str, str], object] = {
     ("POST", "/api/search"): {"text": "김순자"},
     ("POST", "/api/consultation-terms"): {
         "from_day": "2027-01-01", "bases": {}, "gate_minutes": 60, "source": "고시",
+    },
+    ("POST", "/api/rota/duties"): {
+        "organisation_id": LEASE, "code": "night", "name_ko": "야간", "name_en": "Night",
+        "hours": [],
+    },
+    ("POST", "/api/rota/holidays"): {
+        "organisation_id": LEASE, "day": "2026-12-24", "name_ko": "군민의 날",
     },
     ("POST", "/api/staff"): {
         "login": "new", "name": "새 사람", "role": "caseworker", "organisation_id": LEASE,
