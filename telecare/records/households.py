@@ -22,12 +22,13 @@ class Household(Base):
     organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"), index=True)
     address: Mapped[bytes] = mapped_column(Sealed)
     way_in: Mapped[bytes] = mapped_column(Sealed)  # how a helper gets through the door
+    door_code: Mapped[bytes | None] = mapped_column(Sealed)  # None: never written
     network: Mapped[str]  # the carrier or line an outage would take down; "" if not known
     version: Mapped[int] = mapped_column(default=1)
 
 
 HOUSEHOLDS: Final = Household.__table__
-SEALED: Final = ("address", "way_in")
+SEALED: Final = ("address", "way_in", "door_code")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +37,7 @@ class Home:
 
     address: str
     way_in: str = ""
+    door_code: str = ""
     network: str = ""
 
 

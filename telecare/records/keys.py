@@ -155,17 +155,19 @@ class KeyRing:
         key = self._key(_key_id(sealed))
         return self.vault.open_(key, sealed, table=table, column=column, row=row)
 
-    def read(self, sealed: bytes, *, table: str, column: str, row: UUID) -> str:
-        """Open for a screen: what was erased reads as a dash."""
+    def read(self, sealed: bytes | None, *, table: str, column: str, row: UUID) -> str:
+        """Open for a screen: what was erased reads as a dash, what was never written as ""."""
+        if sealed is None:
+            return ""
         try:
             return self.open(sealed, table=table, column=column, row=row)
         except KeyDestroyed:
             return ERASED
 
-    def warm(self, sealed: Iterable[bytes]) -> None:
+    def warm(self, sealed: Iterable[bytes | None]) -> None:
         """Fetch the keys of many values with one query, before a list opens them."""
         self._forget_erased()
-        missing = {_key_id(value) for value in sealed}
+        missing = {_key_id(value) for value in sealed if value is not None}
         missing = {key_id for key_id in missing if self.vault.held(key_id) is None}
         if not missing:
             return

@@ -30,6 +30,8 @@ class Resident(Base):
     birth_date: Mapped[bytes] = mapped_column(Sealed)  # "YYYY-MM-DD"
     phone: Mapped[bytes] = mapped_column(Sealed)
     notes: Mapped[bytes] = mapped_column(Sealed)
+    health_conditions: Mapped[bytes | None] = mapped_column(Sealed)  # None: never written
+    medicines: Mapped[bytes | None] = mapped_column(Sealed)
     sex: Mapped[str]
     language: Mapped[str]
     hearing: Mapped[str]
@@ -46,7 +48,7 @@ class Resident(Base):
 
 
 RESIDENTS: Final = Resident.__table__
-SEALED: Final = ("name", "birth_date", "phone", "notes")
+SEALED: Final = ("name", "birth_date", "phone", "notes", "health_conditions", "medicines")
 PAGE_ROWS: Final = 50
 
 
@@ -59,6 +61,8 @@ class Profile:
     sex: str
     phone: str = ""
     notes: str = ""
+    health_conditions: str = ""
+    medicines: str = ""
     language: str = "ko"
     hearing: str = "unknown"
     category: str = "living_alone"

@@ -12,6 +12,7 @@ from telecare.records import (
     consultations,
     contacts,
     devices,
+    emergency_calls,
     feeds,
     holidays,
     households,
@@ -35,10 +36,10 @@ from telecare.records import (
 )
 
 ROOMS = (
-    addresses, alerts, appointments, audit, clinic, consultations, contacts, devices, feeds,
-    holidays, households, incidents, keys, notes, notifications, observations,
-    organisations, plans, prompts, providers, relationships, residents, rotas, sessions,
-    staff, tasks, ticks, watching,
+    addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
+    emergency_calls, feeds, holidays, households, incidents, keys, notes, notifications,
+    observations, organisations, plans, prompts, providers, relationships, residents, rotas,
+    sessions, staff, tasks, ticks, watching,
 )  # fmt: skip
 
 
