@@ -18,8 +18,8 @@ from telecare.boards.shapes.rota import (
     LineCancelled,
     LineSaid,
     OverrideAsked,
-    PlanAsked,
     SpanSaid,
+    WeeklyPlanAsked,
 )
 from telecare.care import rota
 from telecare.care.localtime import local_day
@@ -122,7 +122,7 @@ def edit_duty(ctx: Context, duty_id: UUID, asked: DutyEdited) -> None:
 # ---------------------------------------------------------------------------- weekly plans
 
 
-def publish(ctx: Context, duty_id: UUID, asked: PlanAsked) -> int:
+def publish(ctx: Context, duty_id: UUID, asked: WeeklyPlanAsked) -> int:
     """Publish a weekly plan from a local day on; return its version.
 
     It replaces every plan published before it from that day on, those not yet begun as well.

@@ -19,7 +19,6 @@ from telecare.boards.shapes.rota import (
     LineSaid,
     OverrideShape,
     PersonOn,
-    PlanShape,
     RotaPage,
     RotaPerson,
     RotaPlace,
@@ -27,6 +26,7 @@ from telecare.boards.shapes.rota import (
     ShippedDuty,
     SpanSaid,
     SwapShape,
+    WeeklyPlan,
 )
 from telecare.care import rota
 from telecare.care.localtime import local_day, wall_instant
@@ -282,12 +282,12 @@ def _shift(loaded: Rota, shift: Shift) -> ShiftShape:
     )
 
 
-def _plan(ctx: Context, duty_id: UUID) -> PlanShape | None:
+def _plan(ctx: Context, duty_id: UUID) -> WeeklyPlan | None:
     newest = rotas.newest_plan(ctx.db, duty_id)
     if newest is None:
         return None
     names = staff_names(ctx, [newest.published_by])
-    return PlanShape(
+    return WeeklyPlan(
         version=newest.version,
         from_day=date.fromisoformat(newest.from_day),
         lines=[

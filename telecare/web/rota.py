@@ -18,11 +18,11 @@ from telecare.boards.shapes.rota import (
     LineCancelled,
     Made,
     OverrideAsked,
-    PlanAsked,
     PlanPublished,
     RotaPage,
     SwapAnswered,
     SwapAsked,
+    WeeklyPlanAsked,
 )
 from telecare.errors import Invalid, NotYours
 from telecare.records.context import Context
@@ -66,8 +66,8 @@ def edit_duty(ctx: Context, duty_id: UUID, body: DutyEdited) -> Done:
 
 
 @blueprint.put("/api/rota/duties/<uuid:duty_id>/plan")
-@allow(*EDITS, body=PlanAsked, answers=PlanPublished)
-def publish_plan(ctx: Context, duty_id: UUID, body: PlanAsked) -> PlanPublished:
+@allow(*EDITS, body=WeeklyPlanAsked, answers=PlanPublished)
+def publish_plan(ctx: Context, duty_id: UUID, body: WeeklyPlanAsked) -> PlanPublished:
     """Publish a weekly plan; one that leaves a gap is refused, by day and hours."""
     return PlanPublished(version=work.publish(ctx, duty_id, body))
 

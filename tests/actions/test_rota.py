@@ -16,11 +16,11 @@ from telecare.boards.shapes.rota import (
     LineCancelled,
     LineSaid,
     OverrideAsked,
-    PlanAsked,
     SpanSaid,
     SwapAnswered,
     SwapAsked,
     SwapVerb,
+    WeeklyPlanAsked,
 )
 from telecare.care.rota import AHEAD, DAY_MINUTES, KINDS
 from telecare.db.engine import transaction
@@ -56,7 +56,7 @@ class Desk:
         return duty
 
     def publishes(self, duty: UUID, *lines: LineSaid, after: int = 0) -> int:
-        asked = PlanAsked(after=after, from_day=TODAY, lines=list(lines))
+        asked = WeeklyPlanAsked(after=after, from_day=TODAY, lines=list(lines))
         version: int = self.acts(self.cast.suhyeon, rota.publish, duty, asked)
         return version
 
@@ -137,7 +137,7 @@ def test_only_people_of_the_desk_can_be_put_on(desk: Desk, cast: Cast) -> None:
 def test_a_plan_cannot_begin_in_the_past_or_hold_a_line_that_is_none(
     desk: Desk, cast: Cast, night: UUID
 ) -> None:
-    yesterday = PlanAsked(after=1, from_day=TODAY - timedelta(days=1), lines=[])
+    yesterday = WeeklyPlanAsked(after=1, from_day=TODAY - timedelta(days=1), lines=[])
     with pytest.raises(Invalid) as refused:
         desk.acts(cast.suhyeon, rota.publish, night, yesterday)
     assert "from_day" in fields_of(refused)

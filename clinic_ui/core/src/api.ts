@@ -2839,6 +2839,597 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/rota": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One organisation's rota for the week of a day: `?organisation=`, `?week=2026-11-23`. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                    readonly week?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RotaPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/duties": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Lay down a duty: its hours for Monday to Sunday and for holidays. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["DutyAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Made"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/duties/{duty_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        /** Change a duty's names, hours or zone, or end it. */
+        readonly patch: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly duty_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["DutyEdited"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly trace?: never;
+    };
+    readonly "/api/rota/duties/{duty_id}/overrides": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Let somebody stand in for one person, or for all, from one instant to another. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly duty_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["OverrideAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Made"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/duties/{duty_id}/plan": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Publish a weekly plan; one that leaves a gap is refused, by day and hours. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly duty_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["WeeklyPlanAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PlanPublished"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/duties/{duty_id}/plan/cancel": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take one line out of the plan, though it leave a gap; the gap is shown. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly duty_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["LineCancelled"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PlanPublished"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/duties/{duty_id}/swaps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Ask another to take one's shift over, perhaps for one of theirs. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly duty_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SwapAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Made"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/gaps": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** When, in the next 30 days, nobody is on call; and how many swaps wait for one's word. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["GapsAhead"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/holidays": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Name a day off of an organisation and all below it. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["HolidayAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Made"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/holidays/{holiday_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take an own day off back, before it begins. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly holiday_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/overrides/{override_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Take a stand-in back; one that runs ends now. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly override_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/rota/swaps/{swap_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Accept, refuse or withdraw a swap. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly swap_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SwapAnswered"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/search": {
         readonly parameters: {
             readonly query?: never;
@@ -4675,6 +5266,17 @@ export type components = {
             readonly rows: readonly components["schemas"]["Credit"][];
         };
         /**
+         * DayShape
+         * @description One local day of a duty; `holiday` by its name.
+         */
+        readonly DayShape: {
+            /** Format: date */
+            readonly day: string;
+            readonly holiday: components["schemas"]["Bilingual"] | null;
+            readonly kind: number;
+            readonly shifts: readonly components["schemas"]["ShiftShape"][];
+        };
+        /**
          * Delivery
          * @description A batch: the device's clock at sending and 1 to 500 observations in any order.
          */
@@ -4749,6 +5351,50 @@ export type components = {
             readonly ok?: boolean;
         };
         /**
+         * DutyAsked
+         * @description A duty to lay down; `hours` tells of Monday to Sunday and, last, of holidays.
+         */
+        readonly DutyAsked: {
+            readonly code: string;
+            readonly hours: readonly (readonly components["schemas"]["SpanSaid"][])[];
+            readonly name_en: string;
+            readonly name_ko: string;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            /** @default Asia/Seoul */
+            readonly zone?: string;
+        };
+        /**
+         * DutyEdited
+         * @description What to change of a duty; `ended` closes it.
+         */
+        readonly DutyEdited: {
+            /** @enum {unknown} */
+            readonly ended?: true;
+            readonly hours?: readonly (readonly components["schemas"]["SpanSaid"][])[];
+            readonly name_en?: string;
+            readonly name_ko?: string;
+            readonly version: number;
+            readonly zone?: string;
+        };
+        /**
+         * DutyShape
+         * @description One duty: its hours, who is on now and until when, and the week asked for.
+         */
+        readonly DutyShape: {
+            readonly code: string;
+            readonly days: readonly components["schemas"]["DayShape"][];
+            readonly hours: readonly (readonly components["schemas"]["SpanSaid"][])[];
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: components["schemas"]["Bilingual"];
+            readonly now: components["schemas"]["ShiftShape"];
+            readonly overrides: readonly components["schemas"]["OverrideShape"][];
+            readonly plan: components["schemas"]["WeeklyPlan"] | null;
+            readonly version: number;
+            readonly zone: string;
+        };
+        /**
          * EndAsked
          * @description Why the service ends for a resident; it stops rules and prompts at once.
          */
@@ -4820,6 +5466,30 @@ export type components = {
             readonly name: string;
             readonly place: components["schemas"]["Bilingual"];
             readonly severity: ("P1" | "P2" | "P3" | "P4") | null;
+        };
+        /**
+         * GapShape
+         * @description A stretch of a duty's hours in which nobody is on call.
+         */
+        readonly GapShape: {
+            /** Format: uuid */
+            readonly duty_id: string;
+            readonly duty_name: components["schemas"]["Bilingual"];
+            readonly from_at: string;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly organisation_name: components["schemas"]["Bilingual"];
+            readonly until_at: string;
+            readonly zone: string;
+        };
+        /**
+         * GapsAhead
+         * @description The next gaps of the coming 30 days, how many there are, and swaps that wait for one.
+         */
+        readonly GapsAhead: {
+            readonly asked_of_me: number;
+            readonly rows: readonly components["schemas"]["GapShape"][];
+            readonly total: number;
         };
         /**
          * GateAsked
@@ -4929,6 +5599,29 @@ export type components = {
             readonly version: number;
         };
         /**
+         * HolidayAsked
+         * @description A day off of an organisation's own; it holds for all below it.
+         */
+        readonly HolidayAsked: {
+            /** Format: date */
+            readonly day: string;
+            /** @default  */
+            readonly name_en?: string;
+            readonly name_ko: string;
+            /** Format: uuid */
+            readonly organisation_id: string;
+        };
+        /**
+         * HolidayShape
+         * @description A day off by its name; `own_id`: named by an organisation itself.
+         */
+        readonly HolidayShape: {
+            /** Format: date */
+            readonly day: string;
+            readonly name: components["schemas"]["Bilingual"];
+            readonly own_id: string | null;
+        };
+        /**
          * IceServer
          * @description A TURN server with its short-lived credentials.
          */
@@ -5013,6 +5706,35 @@ export type components = {
         readonly LanguageAsked: {
             /** @enum {unknown} */
             readonly language: "en" | "ko";
+        };
+        /**
+         * LineCancelled
+         * @description A line that falls away from a day on, though it leave a gap.
+         */
+        readonly LineCancelled: {
+            readonly after: number;
+            /** Format: date */
+            readonly from_day: string;
+            readonly line: components["schemas"]["LineSaid"];
+        };
+        /**
+         * LineSaid
+         * @description One person on one span of a kind of day: 0 Monday to 6 Sunday, 7 a holiday.
+         */
+        readonly LineSaid: {
+            readonly end: number;
+            readonly kind: number;
+            /** Format: uuid */
+            readonly staff_id: string;
+            readonly start: number;
+        };
+        /**
+         * Made
+         * @description The id of what was made.
+         */
+        readonly Made: {
+            /** Format: uuid */
+            readonly id: string;
         };
         /**
          * NextVisit
@@ -5131,6 +5853,32 @@ export type components = {
             readonly rows: readonly components["schemas"]["OrganisationRow"][];
         };
         /**
+         * OverrideAsked
+         * @description Somebody who stands in for one person, or (None) for all who are on.
+         */
+        readonly OverrideAsked: {
+            readonly from_at: string;
+            /** @default null */
+            readonly instead_of?: string | null;
+            /** Format: uuid */
+            readonly staff_id: string;
+            readonly until_at: string;
+        };
+        /**
+         * OverrideShape
+         * @description One stand-in that touches the week shown.
+         */
+        readonly OverrideShape: {
+            readonly from_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly instead_of: string | null;
+            /** Format: uuid */
+            readonly staff_id: string;
+            readonly swap_id: string | null;
+            readonly until_at: string;
+        };
+        /**
          * Owner
          * @description Who has claimed an alert.
          */
@@ -5205,6 +5953,16 @@ export type components = {
             readonly way_in: string | null;
         };
         /**
+         * PersonOn
+         * @description One person on call; `override_id` names the stand-in that put them there.
+         */
+        readonly PersonOn: {
+            readonly override_id: string | null;
+            /** Format: uuid */
+            readonly staff_id: string;
+            readonly swapped: boolean;
+        };
+        /**
          * PhoneAsked
          * @description Go on by telephone; the law wants the reason (Medical Service Act art. 34-3 (5)).
          */
@@ -5229,6 +5987,13 @@ export type components = {
             readonly risk: "high" | "normal";
             /** @default null */
             readonly tablet?: components["schemas"]["TabletPlanAsked"] | null;
+            readonly version: number;
+        };
+        /**
+         * PlanPublished
+         * @description The version of a plan just published.
+         */
+        readonly PlanPublished: {
             readonly version: number;
         };
         /**
@@ -5650,6 +6415,48 @@ export type components = {
             readonly video: boolean;
         };
         /**
+         * RotaPage
+         * @description The rota of one organisation for one week, Monday to Sunday.
+         */
+        readonly RotaPage: {
+            readonly duties: readonly components["schemas"]["DutyShape"][];
+            readonly gaps: readonly components["schemas"]["GapShape"][];
+            readonly holidays: readonly components["schemas"]["HolidayShape"][];
+            readonly may_edit: boolean;
+            /** Format: uuid */
+            readonly me: string;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly people: readonly components["schemas"]["RotaPerson"][];
+            readonly places: readonly components["schemas"]["RotaPlace"][];
+            readonly shipped: readonly components["schemas"]["ShippedDuty"][];
+            readonly swaps: readonly components["schemas"]["SwapShape"][];
+            /** Format: date */
+            readonly week_from: string;
+        };
+        /**
+         * RotaPerson
+         * @description Somebody of the rota; `may_be_on` is false for an account that has ended or moved.
+         */
+        readonly RotaPerson: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly may_be_on: boolean;
+            readonly name: string;
+            /** @enum {unknown} */
+            readonly role: "administrator" | "caseworker" | "clinician" | "privacy_officer" | "supervisor";
+        };
+        /**
+         * RotaPlace
+         * @description An organisation whose rota one may look at.
+         */
+        readonly RotaPlace: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly may_edit: boolean;
+            readonly name: components["schemas"]["Bilingual"];
+        };
+        /**
          * SearchAnswer
          * @description At most twenty people.
          */
@@ -5739,6 +6546,25 @@ export type components = {
             readonly password: string;
         };
         /**
+         * ShiftShape
+         * @description A stretch of a day with the same people; `open` but nobody on is a gap.
+         */
+        readonly ShiftShape: {
+            readonly from_at: string;
+            readonly on: readonly components["schemas"]["PersonOn"][];
+            readonly open: boolean;
+            readonly until_at: string;
+        };
+        /**
+         * ShippedDuty
+         * @description A duty that is ready to be chosen.
+         */
+        readonly ShippedDuty: {
+            readonly code: string;
+            readonly hours: readonly (readonly components["schemas"]["SpanSaid"][])[];
+            readonly name: components["schemas"]["Bilingual"];
+        };
+        /**
          * SignAsked
          * @description Begin to sign the newest version; the number says which one was read.
          */
@@ -5794,6 +6620,14 @@ export type components = {
         readonly SocketTicket: {
             readonly expires_at: string;
             readonly ticket: string;
+        };
+        /**
+         * SpanSaid
+         * @description Minutes after local midnight: from `start`, 0 to 1439, up to `end`, at most 1440.
+         */
+        readonly SpanSaid: {
+            readonly end: number;
+            readonly start: number;
         };
         /**
          * StaffAsked
@@ -5885,6 +6719,55 @@ export type components = {
         readonly StandAsked: {
             /** Format: uuid */
             readonly lease_token: string;
+            readonly version: number;
+        };
+        /**
+         * SwapAnswered
+         * @description What is said to a swap.
+         */
+        readonly SwapAnswered: {
+            /** @enum {unknown} */
+            readonly answer: "accept" | "refuse" | "withdraw";
+            readonly version: number;
+        };
+        /**
+         * SwapAsked
+         * @description A shift to be taken over by another, perhaps for one of theirs in return.
+         *
+         *         `asker_id` is only for who may edit the rota: the swap is then set at once, asking nobody.
+         */
+        readonly SwapAsked: {
+            /** @default null */
+            readonly asker_id?: string | null;
+            readonly from_at: string;
+            /** Format: uuid */
+            readonly other_id: string;
+            /** @default null */
+            readonly return_from?: string | null;
+            /** @default null */
+            readonly return_until?: string | null;
+            readonly until_at: string;
+        };
+        /**
+         * SwapShape
+         * @description One swap, still asked or lately answered; `lapsed`: its shift has begun unanswered.
+         */
+        readonly SwapShape: {
+            /** Format: uuid */
+            readonly asker_id: string;
+            /** Format: uuid */
+            readonly duty_id: string;
+            readonly from_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly lapsed: boolean;
+            /** Format: uuid */
+            readonly other_id: string;
+            readonly return_from: string | null;
+            readonly return_until: string | null;
+            /** @enum {unknown} */
+            readonly state: "accepted" | "asked" | "refused" | "withdrawn";
+            readonly until_at: string;
             readonly version: number;
         };
         /**
@@ -6115,6 +6998,28 @@ export type components = {
          */
         readonly VersionAsked: {
             readonly version: number;
+        };
+        /**
+         * WeeklyPlan
+         * @description The newest weekly plan, in force from its day on.
+         */
+        readonly WeeklyPlan: {
+            /** Format: date */
+            readonly from_day: string;
+            readonly lines: readonly components["schemas"]["LineSaid"][];
+            readonly published_at: string;
+            readonly published_by: string | null;
+            readonly version: number;
+        };
+        /**
+         * WeeklyPlanAsked
+         * @description A weekly plan to publish: `after` is the newest version the editor has seen, 0: none.
+         */
+        readonly WeeklyPlanAsked: {
+            readonly after: number;
+            /** Format: date */
+            readonly from_day: string;
+            readonly lines: readonly components["schemas"]["LineSaid"][];
         };
     };
     responses: never;

@@ -50,7 +50,7 @@ class DutyEdited(Asked, frozen=True, kw_only=True):
     ended: Literal[True] | UnsetType = UNSET
 
 
-class PlanAsked(Asked, frozen=True, kw_only=True):
+class WeeklyPlanAsked(Asked, frozen=True, kw_only=True):
     """A weekly plan to publish: `after` is the newest version the editor has seen, 0: none."""
 
     after: int
@@ -160,7 +160,7 @@ class DayShape(Shape, frozen=True, kw_only=True):
     shifts: list[ShiftShape]
 
 
-class PlanShape(Shape, frozen=True, kw_only=True):
+class WeeklyPlan(Shape, frozen=True, kw_only=True):
     """The newest weekly plan, in force from its day on."""
 
     version: int
@@ -205,7 +205,7 @@ class DutyShape(Shape, frozen=True, kw_only=True):
     now: ShiftShape
     days: list[DayShape]
     overrides: list[OverrideShape]
-    plan: PlanShape | None
+    plan: WeeklyPlan | None
 
 
 class SwapShape(Shape, frozen=True, kw_only=True):
