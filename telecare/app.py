@@ -30,8 +30,11 @@ from telecare.web import (
     device,
     guard,
     handbook,
+    helping,
+    hooks,
     media,
     pages,
+    reach,
     resident,
     residents,
     rota,
@@ -41,7 +44,7 @@ from telecare.web import (
 
 ROOMS: Final = (
     session, caseworker, calls, clinician, media, resident, residents, rota, tablets, admin,
-    handbook, pages,
+    hooks, reach, helping, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

@@ -14,6 +14,12 @@ PORT = 8000
 PORT_MAX = 65_535
 MEDIA_PORTS = (50_000, 50_999)
 IDLE_LOCK_S = 300  # a console left alone shows names no longer than five minutes
+PUSH_HOSTS = (  # the push services of the browsers people use
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "notify.windows.com",
+    "push.apple.com",
+)
 TRUE_WORDS = frozenset({"1", "true", "yes", "on"})
 FALSE_WORDS = frozenset({"", "0", "false", "no", "off"})
 
@@ -44,6 +50,8 @@ class Settings:
         turn_urls: TURN servers of this site, such as `turns:turn.example:443?transport=tcp`;
             never one outside.
         turn_secret: What coturn's `static-auth-secret` is; makes credentials that last hours.
+        push_hosts: Names of the Web Push services that browsers may subscribe at, and what
+            lies below them; a closed network names its own.
     """
 
     database_url: str = field(default="sqlite:///var/telecare.db", repr=False)
@@ -65,6 +73,7 @@ class Settings:
     media_address: str | None = None
     turn_urls: tuple[str, ...] = ()
     turn_secret: str | None = field(default=None, repr=False)
+    push_hosts: tuple[str, ...] = PUSH_HOSTS
 
     @property
     def origin(self) -> str:
@@ -98,6 +107,7 @@ class Settings:
             media_address=environ.get("TELECARE_MEDIA_ADDRESS") or None,
             turn_urls=_turn_urls(environ),
             turn_secret=environ.get("TELECARE_TURN_SECRET") or None,
+            push_hosts=tuple(environ.get("TELECARE_PUSH_HOSTS", "").split()) or PUSH_HOSTS,
         )
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from telecare.actions import (
+    addressing,
     calls_due,
     escalating,
     expanding,
@@ -49,6 +50,7 @@ OVERDUE_S: Final = 0.5
 NOTIFY_S: Final = 0.5
 CALLS_S: Final = 0.5
 PROMPTS_S: Final = 0.5
+TESTS_S: Final = 1.0
 INCIDENTS_S: Final = 10.0
 CHAIN_S: Final = 0.5  # an entry is chained within a second
 HOUSEKEEPING_S: Final = 60.0
@@ -123,6 +125,7 @@ class Scheduler:
             Loop("notifications", NOTIFY_S, partial(deliver_due, engine)),
             Loop("urgent", NOTIFY_S, partial(self._send, urgent=True)),
             Loop("messages", NOTIFY_S, partial(self._send, urgent=False)),
+            Loop("tests", TESTS_S, partial(addressing.test_due, engine, vault)),
             Loop("calls", CALLS_S, partial(calls_due.end_due, engine, vault)),
             Loop("prompts", PROMPTS_S, partial(prompts.give_up_due, engine, vault)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),

@@ -10,24 +10,17 @@ from datetime import timedelta
 from typing import Any, Final
 from urllib.parse import urlsplit
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
 from telecare import clock
 from telecare.protocol.hooks import Line, Message
+from telecare.protocol.vapid import private_key
 from telecare.records.notifications import NotificationState
 
 TIMEOUT_S: Final = 10
 TTL_S: Final = 900  # as long as the link; a knock that comes later is of no use
 VAPID_FOR: Final = timedelta(hours=1)
-CONTACT: Final = "mailto:telecare@invalid"  # RFC 8292, 2.1: whom the service may write to
-ORDER: Final = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551  # of P-256
+CONTACT: Final = "mailto:operator@telecare.invalid"  # RFC 8292, 2.1: whom the service may write to
 GONE: Final = frozenset({404, 410})
 LATER: Final = frozenset({408, 413, 429})
-
-
-def private_key(secret: bytes) -> ec.EllipticCurvePrivateKey:
-    """Return the P-256 key that 32 secret bytes stand for, the same each time."""
-    return ec.derive_private_key(int.from_bytes(secret) % (ORDER - 1) + 1, ec.SECP256R1())
 
 
 def deliver(message: Message, line: Line) -> tuple[NotificationState, str]:

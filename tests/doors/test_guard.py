@@ -63,6 +63,14 @@ BODIES: dict[tuple[str, str], object] = {
         "version": 1, "lease_token": LEASE, "to": LEASE,
     },
     ("POST", "/api/alerts/<uuid:alert_id>/reveal"): {"what": "phone"},
+    ("POST", "/api/alerts/<uuid:alert_id>/called-119"): {
+        "version": 1, "lease_token": LEASE, "at": NOON.isoformat(),
+    },
+    ("POST", "/api/alerts/<uuid:alert_id>/respond"): {
+        "version": 1, "lease_token": LEASE, "expected_by": LATER, "how": "neighbour",
+    },
+    ("POST", "/api/alerts/<uuid:alert_id>/dial"): {"contact_id": None},
+    ("POST", "/api/residents/<uuid:resident_id>/door-code"): None,
     ("POST", "/api/incidents/<uuid:incident_id>/close"): {"version": 1},
     ("PATCH", "/api/residents/<uuid:resident_id>"): {"version": 1, "notes": "새 메모"},
     ("POST", "/api/residents/<uuid:resident_id>/end"): {"version": 1, "reason": "moved"},
@@ -126,6 +134,12 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/rota/holidays/<uuid:holiday_id>"): None,
     ("PATCH", "/api/staff/<uuid:staff_id>"): {"version": 1, "name": "새 이름"},
     ("POST", "/api/staff/<uuid:staff_id>/reset"): None,
+    ("DELETE", "/api/me/addresses/<uuid:address_id>"): None,
+    ("POST", "/api/me/addresses/<uuid:address_id>/test"): None,
+    ("DELETE", "/api/providers/<uuid:provider_id>"): None,
+    ("POST", "/api/hooks/<uuid:provider_id>"): {
+        "event": "e1", "notification": LEASE, "result": "delivered",
+    },
 }  # fmt: skip
 
 
@@ -144,6 +158,8 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "call_id": uuid4(),
         "task_id": uuid4(),
         "appointment_id": uuid4(),
+        "address_id": uuid4(),
+        "provider_id": uuid4(),
         "duty_id": uuid4(),
         "override_id": uuid4(),
         "swap_id": uuid4(),
@@ -174,6 +190,12 @@ OTHERS: dict[tuple[str, str], object] = {
     ("POST", "/api/rota/holidays"): {
         "organisation_id": LEASE, "day": "2026-12-24", "name_ko": "군민의 날",
     },
+    ("POST", "/api/me/addresses"): {"channel": "sms", "address": "010-1234-5678"},
+    ("POST", "/api/providers"): {
+        "channel": "sms", "kind": "webhook", "label": "모뎀", "secret": "sixteen or more c",
+        "settings": {"url": "http://127.0.0.1:9/"},
+    },
+    ("POST", "/api/links/open"): {"token": "nobody's"},
     ("POST", "/api/staff"): {
         "login": "new", "name": "새 사람", "role": "caseworker", "organisation_id": LEASE,
     },
