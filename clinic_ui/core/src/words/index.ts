@@ -9,6 +9,7 @@ import { evidence } from "./evidence.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { resident } from "./resident.ts";
+import { rota } from "./rota.ts";
 import { office } from "./office.ts";
 import { shell } from "./shell.ts";
 import { signin } from "./signin.ts";
@@ -24,6 +25,7 @@ function all(language: Language) {
     consult: consult[language],
     evidence: evidence[language],
     resident: resident[language],
+    rota: rota[language],
     register: register[language],
     office: office[language],
     refusals: refusals[language],

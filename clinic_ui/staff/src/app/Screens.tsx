@@ -54,6 +54,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../office/Incidents.tsx"), "Incidents"),
       ),
       page(
+        "/rota",
+        lazyRouteComponent(() => import("../rota/RotaScreen.tsx"), "RotaScreen"),
+      ),
+      page(
         "/staff",
         lazyRouteComponent(() => import("../office/Staff.tsx"), "StaffScreen"),
       ),

@@ -17,6 +17,7 @@ import { IncidentPane } from "./IncidentPane.tsx";
 import { List } from "./List.tsx";
 import { Notice } from "./Notice.tsx";
 import { useTabletCall } from "../call/RingTablet.tsx";
+import { GapsLine } from "../rota/GapsLine.tsx";
 import { Tasks } from "./Tasks.tsx";
 import { Ask, useActs } from "./acts.tsx";
 import { useQueue } from "./useQueue.ts";
@@ -114,6 +115,7 @@ function Triage() {
               height={density.height}
             />
             <Tasks />
+            <GapsLine />
           </>
         )}
       </section>

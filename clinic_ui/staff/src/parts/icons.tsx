@@ -16,6 +16,12 @@ const DRAWN = {
       <path d="M10 8.2v3.8M10 14.2v.2" />
     </>
   ),
+  rota: (
+    <>
+      <rect x="3" y="4" width="14" height="13" rx="2" />
+      <path d="M3 8h14M7 2.5V5M13 2.5V5M6.5 11.5h2M11.5 11.5h2M6.5 14h2" />
+    </>
+  ),
   staff: (
     <>
       <rect x="3" y="4" width="14" height="12" rx="2" />
