@@ -18,7 +18,7 @@ from telecare.records.notifications import NotificationState
 TIMEOUT_S: Final = 10
 TTL_S: Final = 900  # as long as the link; a knock that comes later is of no use
 VAPID_FOR: Final = timedelta(hours=1)
-CONTACT: Final = "mailto:operator@telecare.invalid"  # RFC 8292, 2.1: whom the service may write to
+CONTACT: Final = "mailto:operator@telecare.invalid"  # RFC 8292, 2.1: to write to
 GONE: Final = frozenset({404, 410})
 LATER: Final = frozenset({408, 413, 429})
 

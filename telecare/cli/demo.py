@@ -33,7 +33,7 @@ from rich.progress import (
 from rich.table import Table
 
 from telecare import clock
-from telecare.cli import demo_street
+from telecare.cli import demo_reach, demo_street
 from telecare.cli.ground import database_file
 from telecare.cli.serving import free_port
 from telecare.config import Settings
@@ -119,10 +119,14 @@ def _run(settings: Settings, console: Console, children: list[subprocess.Popen[s
         progress.update(task, description="People, households and enrolment codes")
         engine = open_engine(settings.database_url)
         settled = demo_street.settle(engine, vault, var, now=clock.now(), speed=settings.speed)
+        port = demo_reach.free_port()
+        secret = demo_reach.settle(engine, vault, port, now=clock.now())
         engine.dispose()
         progress.update(task, description="Hub")
         with (var / "hub.log").open("a", encoding="utf-8") as log:
             children.append(_start(["telecare.cli.main", "serve"], settings, log, log))
+            service = ["devices.simulator.provider", "--port", f"{port}", "--secret", secret]
+            children.append(_start(service, settings, log, log))
             _wait_for(settings, children[0])
             progress.update(task, description="Homes: enrolling")
             street = _start(
@@ -136,6 +140,11 @@ def _run(settings: Settings, console: Console, children: list[subprocess.Popen[s
         children.append(street)
         news = _news(street)
         _until_live(news, progress, task, first=settled.first)
+    console.print(
+        f"\nSMS and telephone calls end at [bold]http://127.0.0.1:{port}/[/], a message service "
+        "that reaches nobody; press a key there as the person called.",
+        soft_wrap=True,
+    )
     _welcome(settings, console, settled)
     _tell(news, console)
     if (status := street.wait()) != 0:

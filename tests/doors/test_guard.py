@@ -137,6 +137,7 @@ BODIES: dict[tuple[str, str], object] = {
     ("DELETE", "/api/me/addresses/<uuid:address_id>"): None,
     ("POST", "/api/me/addresses/<uuid:address_id>/test"): None,
     ("DELETE", "/api/providers/<uuid:provider_id>"): None,
+    ("POST", "/api/messages/<uuid:notification_id>/open"): None,
     ("POST", "/api/hooks/<uuid:provider_id>"): {
         "event": "e1", "notification": LEASE, "result": "delivered",
     },
@@ -159,6 +160,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "task_id": uuid4(),
         "appointment_id": uuid4(),
         "address_id": uuid4(),
+        "notification_id": uuid4(),
         "provider_id": uuid4(),
         "duty_id": uuid4(),
         "override_id": uuid4(),
