@@ -11,6 +11,8 @@ from telecare.errors import Invalid
 NAME_CHARS: Final = 80
 ADDRESS_CHARS: Final = 300
 WAY_IN_CHARS: Final = 1_000
+DOOR_CODE_CHARS: Final = 60
+HEALTH_CHARS: Final = 1_000  # of illnesses, and of medicines: what 119 can take in
 NOTES_CHARS: Final = 4_000
 WORD_CHARS: Final = 60  # of a network, a relation, a version of the consent form
 OLDEST: Final = date(1900, 1, 1)

@@ -47,7 +47,8 @@ COLUMNS: Final[Mapping[str, str]] = {
     "address": "주소", "household": "같은 집 표시", "phone": "전화", "way_in": "들어가는 법",
     "network": "통신망", "language": "쓰는 말", "hearing": "청력", "category": "대상 구분",
     "risk": "위험도", "legal_basis": "처리 근거", "consent_version": "동의서 판",
-    "consent_date": "동의한 날", "notes": "알아 둘 점", "contact_kind": "연락처 구분",
+    "consent_date": "동의한 날", "notes": "알아 둘 점", "door_code": "현관 비밀번호",
+    "health_conditions": "지병", "medicines": "드시는 약", "contact_kind": "연락처 구분",
     "contact_name": "연락처 이름", "contact_phone": "연락처 전화",
     "contact_relation": "연락처 관계", "contact_has_key": "열쇠 있음",
 }  # fmt: skip
@@ -200,6 +201,8 @@ def _asked(run: Import, line: Mapping[str, str]) -> tuple[ResidentAsked, Contact
         category=cast("Any", said["category"]), risk=cast("Any", said["risk"]),
         legal_basis=cast("Any", said["legal_basis"]), consent_version=line["consent_version"],
         consent_at=_noon(consented), household_id=run.households.get(line["household"]),
+        door_code=line["door_code"], health_conditions=line["health_conditions"],
+        medicines=line["medicines"],
     )  # fmt: skip
     if not line["contact_name"] and not line["contact_phone"]:
         return asked, None

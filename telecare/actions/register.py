@@ -23,13 +23,16 @@ from telecare.records.scope import subtree
 ZONE: Final = "Asia/Seoul"
 DEVICES: Final = Device.__table__
 CODES: Final = EnrolmentCode.__table__
-HOME_FIELDS: Final = ("address", "way_in", "network")
+HOME_FIELDS: Final = ("address", "way_in", "door_code", "network")
 GROUND: Final = ("legal_basis", "consent_version", "consent_at")
 SIZES: Final = {
     "name": fields.NAME_CHARS,
     "address": fields.ADDRESS_CHARS,
     "notes": fields.NOTES_CHARS,
     "way_in": fields.WAY_IN_CHARS,
+    "door_code": fields.DOOR_CODE_CHARS,
+    "health_conditions": fields.HEALTH_CHARS,
+    "medicines": fields.HEALTH_CHARS,
     "network": fields.WORD_CHARS,
     "consent_version": fields.WORD_CHARS,
 }
@@ -53,14 +56,16 @@ def create_resident(ctx: Context, asked: ResidentAsked, *, simulated: bool = Fal
         households.Home(
             address=asked.address.strip(),
             way_in=asked.way_in.strip(),
+            door_code=asked.door_code.strip(),
             network=asked.network.strip(),
         ),
         organisation_id=asked.organisation_id,
     )
     profile = residents.Profile(
         name=asked.name.strip(), birth_date=asked.birth_date, sex=asked.sex,
-        phone=asked.phone.strip(), notes=asked.notes.strip(), language=asked.language,
-        hearing=asked.hearing, category=asked.category, zone=ZONE,
+        phone=asked.phone.strip(), notes=asked.notes.strip(),
+        health_conditions=asked.health_conditions.strip(), medicines=asked.medicines.strip(),
+        language=asked.language, hearing=asked.hearing, category=asked.category, zone=ZONE,
         legal_basis=asked.legal_basis, consent_version=asked.consent_version.strip(),
         consent_at=_utc(asked.consent_at), simulated=simulated,
     )  # fmt: skip

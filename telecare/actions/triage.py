@@ -70,7 +70,7 @@ def claim(ctx: Context, alert_id: UUID, version: int) -> Claimed:
         Overtaken: Somebody was faster, or the version is old; names the owner.
     """
     alert = _read(ctx, alert_id, version)
-    state = _after(alert, Move.CLAIM)
+    state = state_after(alert, Move.CLAIM)
     lease_until = ctx.now + LEASE[alert.severity]
     values = {
         "state": state,
@@ -82,28 +82,28 @@ def claim(ctx: Context, alert_id: UUID, version: int) -> Claimed:
         "due_at": leases.next_mark(alert.severity, state, lease_until, ctx.now),
         **_undo(ctx, alert, "step_no", "loop_no", "due_at", "first_human_at"),
     }
-    _move(ctx, alert, values, "alert.claimed")
+    move(ctx, alert, values, "alert.claimed")
     return _claimed(alert, values)
 
 
 def renew(ctx: Context, alert_id: UUID, lease_token: UUID) -> None:
     """Lengthen the lease because its owner is at work; a hold keeps the time it was given."""
-    alert = _owned(ctx, alert_id, lease_token)
+    alert = owned(ctx, alert_id, lease_token)
     _renew(ctx, alert)
 
 
 def release(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
     """Give the alert back: it is open again and its escalation goes on with the next step."""
-    alert = _owned(ctx, alert_id, lease_token, version)
+    alert = owned(ctx, alert_id, lease_token, version)
     values = {
-        "state": _after(alert, Move.RELEASE),
+        "state": state_after(alert, Move.RELEASE),
         "epoch": alert.epoch + 1,
         "due_at": ctx.now,
         "undo_until": None,
         "undo_from": None,
         **FREE,
     }
-    _move(ctx, alert, values, "alert.released")
+    move(ctx, alert, values, "alert.released")
 
 
 def hold(
@@ -115,11 +115,11 @@ def hold(
         IllegalMove: It is not claimed, or it is a P1, which is never put on hold.
         Invalid: `until` is past or more than three days ahead, or `reason` is no known word.
     """
-    alert = _owned(ctx, alert_id, lease_token, version)
+    alert = owned(ctx, alert_id, lease_token, version)
     if not may_hold(alert.severity):
         raise IllegalMove(why="a P1 is never on hold")
     _check_hold(ctx.now, until, reason)
-    state = _after(alert, Move.HOLD)
+    state = state_after(alert, Move.HOLD)
     lease_until = until + HOLD_MARGIN
     values = {
         "state": state,
@@ -130,7 +130,7 @@ def hold(
         "undo_until": None,
         "undo_from": None,
     }
-    _move(ctx, alert, values, "alert.held", reason=reason)
+    move(ctx, alert, values, "alert.held", reason=reason)
 
 
 def resolve(
@@ -146,11 +146,11 @@ def resolve(
     Raises:
         Invalid: The outcome needs a verification it does not have.
     """
-    alert = _owned(ctx, alert_id, lease_token, version)
+    alert = owned(ctx, alert_id, lease_token, version)
     if missing := may_resolve(alert.severity, outcome, verified):
         raise Invalid({missing: _MISSING[missing].en}, {missing: _MISSING[missing].ko})
     values: dict[str, object] = {
-        "state": _after(alert, Move.RESOLVE),
+        "state": state_after(alert, Move.RESOLVE),
         "outcome": outcome,
         "resolved_at": ctx.now,
         "resolved_by": ctx.actor.staff_id,
@@ -167,7 +167,7 @@ def resolve(
     _judge_again(
         ctx, alert.resident_id
     )  # first: a judge locks watch, alert, feed in this order
-    _move(ctx, alert, values, "alert.resolved", outcome=outcome, verified=verified)
+    move(ctx, alert, values, "alert.resolved", outcome=outcome, verified=verified)
     return _claimed(alert, values)
 
 
@@ -175,13 +175,13 @@ def close(ctx: Context, alert_id: UUID, version: int) -> None:
     """Close a resolved alert for good; nothing moves it again."""
     alert = _read(ctx, alert_id, version)
     values = {
-        "state": _after(alert, Move.CLOSE),
+        "state": state_after(alert, Move.CLOSE),
         "closed_at": ctx.now,
         "lease_token": None,
         "undo_until": None,
         "undo_from": None,
     }
-    _move(ctx, alert, values, "alert.closed")
+    move(ctx, alert, values, "alert.closed")
 
 
 def undo(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
@@ -203,17 +203,17 @@ def undo(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
         raise IllegalMove(why="only the one who did it may undo it")
     values = _before_resolve(ctx, alert) if resolved else _before_claim(alert)
     try:
-        _move(ctx, alert, values, "alert.undone", was=alert.state)
+        move(ctx, alert, values, "alert.undone", was=alert.state)
     except IntegrityError as error:  # a new episode of the class has opened meanwhile (I1)
         raise Overtaken from error
 
 
 def hand_over(ctx: Context, alert_id: UUID, version: int, lease_token: UUID, to: UUID) -> None:
     """Give a claimed alert to a colleague, with a new token and a full lease; they are told."""
-    alert = _owned(ctx, alert_id, lease_token, version)
+    alert = owned(ctx, alert_id, lease_token, version)
     alerts.colleague(ctx, alert, to)
     lease_until = ctx.now + LEASE[alert.severity]
-    state = _after(alert, Move.HAND_OVER)
+    state = state_after(alert, Move.HAND_OVER)
     values = {
         "state": state,
         "owner_id": to,
@@ -226,7 +226,7 @@ def hand_over(ctx: Context, alert_id: UUID, version: int, lease_token: UUID, to:
         "undo_until": None,
         "undo_from": None,
     }
-    _move(ctx, alert, values, "alert.handed_over", to=to)
+    move(ctx, alert, values, "alert.handed_over", to=to)
     call = Call(alert.id, alert.severity, alert.epoch + 1, alert.loop_no, "handover")
     outbox.tell(ctx.db, call, [("owner", "console")], ctx.now)
 
@@ -279,7 +279,7 @@ def _read(ctx: Context, alert_id: UUID, version: int) -> Row[Any]:
     return alert
 
 
-def _owned(
+def owned(
     ctx: Context, alert_id: UUID, lease_token: UUID, version: int | None = None
 ) -> Row[Any]:
     """Return the alert if the actor's lease is the current one (I3)."""
@@ -292,14 +292,15 @@ def _owned(
     return alert
 
 
-def _after(alert: Row[Any], move: Move) -> State:
+def state_after(alert: Row[Any], move: Move) -> State:
+    """Return where `move` takes the alert, or raise `IllegalMove`."""
     try:
         return after(alert.state, move)
     except NoSuchMove as error:
         raise IllegalMove(state=alert.state, move=move) from error
 
 
-def _move(
+def move(
     ctx: Context,
     read: Row[Any],
     values: Mapping[str, object],
@@ -343,7 +344,7 @@ def _undo(ctx: Context, alert: Row[Any], *names: str) -> dict[str, object]:
 def _before_claim(alert: Row[Any]) -> dict[str, object]:
     kept = alert.undo_from
     return {
-        "state": _after(alert, Move.UNDO_CLAIM),
+        "state": state_after(alert, Move.UNDO_CLAIM),
         "epoch": alert.epoch + 1,
         "step_no": kept["step_no"],
         "loop_no": kept["loop_no"],
@@ -357,7 +358,7 @@ def _before_claim(alert: Row[Any]) -> dict[str, object]:
 
 def _before_resolve(ctx: Context, alert: Row[Any]) -> dict[str, object]:
     kept = alert.undo_from
-    state = _after(alert, Move.UNDO_RESOLVE)
+    state = state_after(alert, Move.UNDO_RESOLVE)
     lease_until = ctx.now + LEASE[alert.severity]
     by, how = kept["person_verified_by"], kept["person_verified_how"]
     _judge_again(ctx, alert.resident_id)

@@ -24,7 +24,7 @@ from telecare.care.alert import LIVE_STATES, OUTCOME_LABELS, OWNED_STATES, Outco
 from telecare.care.escalation import policy_from_json
 from telecare.care.facts import Risk
 from telecare.care.localtime import local_day
-from telecare.records import alerts, audit, tablets, watching
+from telecare.records import alerts, audit, emergency_calls, tablets, watching
 from telecare.records.alerts import Alert
 from telecare.records.audit import AuditEntry
 from telecare.records.contacts import Contact
@@ -60,6 +60,7 @@ def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> Alert
     notes = ctx.db.execute(
         select(*Note.__table__.c).where(Note.alert_id == alert_id).order_by(Note.at)
     ).all()
+    to_119 = emergency_calls.rows_of(ctx.db, alert_id)
     together = rows.rows_where(
         ctx,
         Alert.resident_id == alert.resident_id,
@@ -79,10 +80,10 @@ def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> Alert
         row=next(row for row in together if row.id == alert_id),
         evidence=alert.evidence,
         policy=_policy(alert),
-        procedure=_procedure(ctx, person, cards, notes, locked=locked),
+        procedure=_procedure(ctx, person, cards, notes, to_119, locked=locked),
         person=_person(ctx, person, alert, cards, locked=locked),
         contacts=cards,
-        timeline=_timeline(ctx, alert_id, notes, locked=locked),
+        timeline=_timeline(ctx, alert_id, notes, to_119, locked=locked),
         lease_token=alert.lease_token if mine else None,
         verdicts=_verdicts(ctx, alert),
         other_alerts=[row for row in together if row.id != alert_id],
@@ -178,6 +179,7 @@ def _procedure(
     person: Row[*tuple[Any, ...]],
     cards: Sequence[ContactCard],
     notes: Sequence[Row[Any]],
+    to_119: Sequence[Row[Any]],
     *,
     locked: bool,
 ) -> list[ProcedureStep]:
@@ -195,6 +197,9 @@ def _procedure(
     steps = []
     for number, (kind, label, contact_id, phone) in enumerate(wanted, start=1):
         call = None if kind == "emergency_119" else calls.get(contact_id)
+        done_at = None if call is None else call.at
+        if kind == "emergency_119" and to_119:
+            done_at = to_119[-1].called_at
         steps.append(
             ProcedureStep(
                 n=number,
@@ -202,7 +207,7 @@ def _procedure(
                 kind=kind,  # type: ignore[arg-type]  # words of the Literal, one above
                 contact_id=contact_id,
                 phone_masked=phone,
-                done_at=None if call is None else call.at,
+                done_at=done_at,
                 result=None if call is None else call.result_code,
             )
         )
@@ -264,7 +269,12 @@ def _home(ctx: Context, person: Row[*tuple[Any, ...]], column: str) -> str:
 
 
 def _timeline(
-    ctx: Context, alert_id: UUID, notes: Sequence[Row[Any]], *, locked: bool
+    ctx: Context,
+    alert_id: UUID,
+    notes: Sequence[Row[Any]],
+    to_119: Sequence[Row[Any]],
+    *,
+    locked: bool,
 ) -> list[TimelineEntry]:
     """Return acts and notes, newest first; views are in the audit, not here."""
     entries = ctx.db.execute(
@@ -275,13 +285,14 @@ def _timeline(
         .limit(TOLD)
     ).all()
     names = _names(ctx, {entry.staff_id for entry in entries} | {note.by for note in notes})
+    heard = {} if locked else {str(row.id): _heard(ctx, row) for row in to_119}
     told = [
         TimelineEntry(
             at=entry.at,
             what=entry.what,
             who=None if entry.staff_id is None else ("" if locked else names[entry.staff_id]),
             text=_text(entry.what, entry.facts),
-            note=None,
+            note=heard.get(entry.facts.get("call", "")),
         )
         for entry in entries
     ]
@@ -307,6 +318,12 @@ _NOT_TOLD: Final = (
 
 def _note(ctx: Context, note: Row[Any]) -> str:
     return ctx.ring.read(note.text, table="note", column="text", row=note.id)
+
+
+def _heard(ctx: Context, row: Row[Any]) -> str | None:
+    """Return who answered at 119 and the number they gave; None: they said neither."""
+    call = emergency_calls.opened(ctx, row)
+    return " · ".join(filter(None, (call.spoken_with, call.reference))) or None
 
 
 def _text(what: str, facts: Mapping[str, Any]) -> Bilingual:

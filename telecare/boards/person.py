@@ -114,6 +114,21 @@ def reveal_phone(ctx: Context, resident_id: UUID, contact_id: UUID | None) -> st
     return phone
 
 
+def reveal_door_code(ctx: Context, resident_id: UUID) -> str:
+    """Return the code of the home's door, "" if none is kept; leaves an entry.
+
+    Raises:
+        NotYours: No such resident for the actor.
+    """
+    resident = residents.one_for(ctx, resident_id)
+    home = households.of(ctx.db, resident.household_id)
+    audit.write(
+        ctx.db, ctx.actor, "door_code.revealed", at=ctx.now, resident=resident_id,
+        organisation=resident.organisation_id, purpose="care",
+    )  # fmt: skip
+    return ctx.ring.read(home.door_code, table="household", column="door_code", row=home.id)
+
+
 def _profile(ctx: Context, row: Row[Any]) -> dict[str, Any]:
     """Return what the record says of the person; telephone numbers masked."""
 
@@ -130,6 +145,8 @@ def _profile(ctx: Context, row: Row[Any]) -> dict[str, Any]:
         "age": age_of(ctx, row),
         "phone_masked": masked(word("phone")),
         "notes": word("notes"),
+        "health_conditions": word("health_conditions"),
+        "medicines": word("medicines"),
         "hearing_ability": row.hearing,
     }
 
@@ -148,6 +165,7 @@ def _home(ctx: Context, row: Row[Any], home: Row[Any]) -> dict[str, Any]:
         "household_id": row.household_id,
         "address": word("address"),
         "way_in": word("way_in"),
+        "has_door_code": bool(word("door_code")),
         "network": home.network,
         "housemates": _housemates(ctx, row),
     }

@@ -40,10 +40,15 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "alert.closed": _said("종결", "Closed"),
         "alert.undone": _said("되돌림", "Undone"),
         "alert.handed_over": _said("다른 담당자에게 넘김", "Handed over"),
+        "alert.called_119": _said("119에 전화함", "119 called"),
+        "alert.responding": _said("도우러 가는 중", "Somebody is on the way"),
         "alert.note": _said("기록", "Note"),
         "alert.call": _said("전화", "Call"),
         "alert.revealed": _said("전화번호 확인", "Telephone number shown"),
         "alert.lease_expired": _said("담당 시간이 지나 다시 열림", "Claim ran out; open again"),
+        "card119.shown": _said("119 카드 봄", "119 card shown"),
+        "phone.revealed": _said("전화번호 확인", "Telephone number shown"),
+        "phone.connected": _said("전화 연결을 맡김", "Asked to be connected"),
         "escalation.step": _said("다음 단계에 알림", "Next step told"),
         "escalation.fell_through": _said(
             "받을 사람이 없어 다음 단계로", "Nobody there; next step"
@@ -98,7 +103,8 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
 TOLD_OF_RESIDENT: Final = tuple(  # on the resident's page; notes and calls come with their text
     what
     for what in HAPPENED
-    if not what.startswith("escalation.") and what not in {"alert.note", "alert.call"}
+    if not what.startswith(("escalation.", "card119.", "phone."))
+    and what not in {"alert.note", "alert.call"}
 )
 CALL_RESULTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
     {

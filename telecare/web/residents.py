@@ -11,6 +11,7 @@ from telecare.boards import activity as days
 from telecare.boards import person
 from telecare.boards import register as boards
 from telecare.boards.shapes.common import Done
+from telecare.boards.shapes.help import DoorCode
 from telecare.boards.shapes.register import (
     AbsenceAsked,
     ActivityPicture,
@@ -143,6 +144,13 @@ def get_activity(ctx: Context, resident_id: UUID) -> ActivityPicture:
 def reveal(ctx: Context, resident_id: UUID, body: RevealAsked) -> Revealed:
     """Show one masked telephone number; leaves an entry."""
     return Revealed(phone=person.reveal_phone(ctx, resident_id, body.contact_id))
+
+
+@blueprint.post("/api/residents/<uuid:resident_id>/door-code")
+@allow(*KEEPS, answers=DoorCode)
+def reveal_door_code(ctx: Context, resident_id: UUID) -> DoorCode:
+    """Show the code of the home's door; leaves an entry."""
+    return DoorCode(door_code=person.reveal_door_code(ctx, resident_id))
 
 
 @blueprint.post("/api/residents/<uuid:resident_id>/contacts")

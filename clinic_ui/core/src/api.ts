@@ -48,6 +48,104 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/alerts/{alert_id}/called-119": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Record a call to 119; the alert waits for its arrival under its owner's name. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly alert_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["Called119Asked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["VerbAnswer"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alerts/{alert_id}/card-119": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is read to 119, door code and numbers in full; leaves an entry. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly alert_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Card119"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/alerts/{alert_id}/claim": {
         readonly parameters: {
             readonly query?: never;
@@ -131,6 +229,57 @@ export type paths = {
                     };
                     content: {
                         readonly "application/json": components["schemas"]["VerbAnswer"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alerts/{alert_id}/dial": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Call the home or a contact: a service connects, or the number is told for a link. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly alert_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["DialAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["DialledShape"];
                     };
                 };
                 /** @description Refused. */
@@ -376,6 +525,57 @@ export type paths = {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": components["schemas"]["ResolveAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["VerbAnswer"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/alerts/{alert_id}/respond": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say who is on the way and by when; a P1 too. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly alert_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["RespondAsked"];
                 };
             };
             readonly responses: {
@@ -1487,6 +1687,57 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/hooks/{provider_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** A provider's report on one message, signed by HMAC; the same one twice is one. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly provider_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["Result"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Reported"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/incidents": {
         readonly parameters: {
             readonly query?: never;
@@ -1583,6 +1834,372 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/links/about": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** What a link is about; uses nothing up. 410 `link_over`: used, or its time is over. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["LinkAbout"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/links/confirm": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Confirm that a daily test arrived; its link is proof enough. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/links/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Use one's own link; says which alert it leads to. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["LinkAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["LinkOpened"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/addresses": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One's own addresses, and the key with which this browser subscribes to Web Push. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["MyAddresses"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Keep an address of one's own; a test goes there at once. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["AddressAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/addresses/{address_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Forget an address of one's own. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly address_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/me/addresses/{address_id}/test": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Send a test to one's own address now. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly address_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/messages/{notification_id}/open": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Open a message that knocked at one's own browser; a daily test is confirmed by it. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly notification_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["LinkOpened"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/organisations": {
         readonly parameters: {
             readonly query?: never;
@@ -1607,6 +2224,176 @@ export type paths = {
                     };
                     content: {
                         readonly "application/json": components["schemas"]["Organisations"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/providers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The services that carry messages at, above and below one's organisation. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Providers"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Use a service for a channel; the organisation's former one of that channel ends. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["ProviderAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/providers/{provider_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        readonly post?: never;
+        /** Use a service no more. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly provider_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/reachability": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who of one's organisation would be reached now; no address is shown. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Reachability"];
                     };
                 };
                 /** @description Refused. */
@@ -2388,6 +3175,53 @@ export type paths = {
                     };
                     content: {
                         readonly "application/json": components["schemas"]["IssuedCodeShape"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/door-code": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Show the code of the home's door; leaves an entry. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["DoorCode"];
                     };
                 };
                 /** @description Refused. */
@@ -4810,6 +5644,32 @@ export type components = {
             readonly zone: string;
         };
         /**
+         * AddressAsked
+         * @description An address to keep; of push, the browser's subscription as JSON.
+         */
+        readonly AddressAsked: {
+            readonly address: string;
+            /** @enum {unknown} */
+            readonly channel: "mail" | "push" | "sms" | "voice";
+        };
+        /**
+         * AddressRow
+         * @description One address of one's own.
+         */
+        readonly AddressRow: {
+            readonly address: string;
+            readonly carried: boolean;
+            /** @enum {unknown} */
+            readonly channel: "mail" | "push" | "sms" | "voice";
+            readonly confirmed_at: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly simulated: boolean;
+            /** @enum {unknown} */
+            readonly standing: "dead" | "no_address" | "reachable" | "unconfirmed" | "waiting";
+            readonly tested_at: string | null;
+        };
+        /**
          * AlertDetail
          * @description Everything beside the list.
          */
@@ -5052,6 +5912,50 @@ export type components = {
         readonly CallRung: {
             readonly call: components["schemas"]["Call"];
             readonly seat: components["schemas"]["Seat"] | null;
+        };
+        /**
+         * Called119Asked
+         * @description A call to 119, when it was, who answered there and the number they gave.
+         */
+        readonly Called119Asked: {
+            readonly at: string;
+            /** Format: uuid */
+            readonly lease_token: string;
+            /** @default  */
+            readonly reference?: string;
+            /** @default  */
+            readonly spoken_with?: string;
+            readonly version: number;
+        };
+        /**
+         * Card119
+         * @description What is read to 119, in the order it is read; "" for what nobody has written down.
+         */
+        readonly Card119: {
+            readonly address: string;
+            readonly age: number | null;
+            /** Format: uuid */
+            readonly alert_id: string;
+            readonly because: components["schemas"]["Bilingual"];
+            readonly calls: readonly components["schemas"]["EmergencyCallRow"][];
+            readonly door_code: string;
+            readonly happened_at: string;
+            readonly health_conditions: string;
+            readonly hearing: string;
+            readonly key_holders: readonly components["schemas"]["KeyHolder"][];
+            readonly last_activity_at: string | null;
+            readonly medicines: string;
+            readonly name: string;
+            readonly notes: string;
+            readonly phone: string;
+            readonly place: components["schemas"]["Bilingual"];
+            readonly server_time: string;
+            /** @enum {unknown} */
+            readonly severity: "P1" | "P2" | "P3" | "P4";
+            readonly sex: string;
+            readonly simulated: boolean;
+            readonly title: components["schemas"]["Bilingual"];
+            readonly way_in: string;
         };
         /**
          * Change
@@ -5343,12 +6247,38 @@ export type components = {
             readonly settings_version: number;
         };
         /**
+         * DialAsked
+         * @description Call a contact, or with None the home; `bridge` false asks for the number.
+         */
+        readonly DialAsked: {
+            /** @default true */
+            readonly bridge?: boolean;
+            /** @default null */
+            readonly contact_id?: string | null;
+        };
+        /**
+         * DialledShape
+         * @description How the call goes out: one's own telephone rings, or one dials `phone` oneself.
+         */
+        readonly DialledShape: {
+            /** @enum {unknown} */
+            readonly by: "bridge" | "tel";
+            readonly phone: string | null;
+        };
+        /**
          * Done
          * @description The answer of a verb that has nothing else to say.
          */
         readonly Done: {
             /** @default true */
             readonly ok?: boolean;
+        };
+        /**
+         * DoorCode
+         * @description The code of a home's door; showing it left an entry.
+         */
+        readonly DoorCode: {
+            readonly door_code: string;
         };
         /**
          * DutyAsked
@@ -5393,6 +6323,16 @@ export type components = {
             readonly plan: components["schemas"]["WeeklyPlan"] | null;
             readonly version: number;
             readonly zone: string;
+        };
+        /**
+         * EmergencyCallRow
+         * @description A call to 119 that was made; "" for what 119 did not say.
+         */
+        readonly EmergencyCallRow: {
+            readonly by: string;
+            readonly called_at: string;
+            readonly reference: string;
+            readonly spoken_with: string;
         };
         /**
          * EndAsked
@@ -5694,6 +6634,15 @@ export type components = {
             readonly expires_at: string;
         };
         /**
+         * KeyHolder
+         * @description Who can open the door, with the whole number.
+         */
+        readonly KeyHolder: {
+            readonly name: string;
+            readonly phone: string;
+            readonly relation: string;
+        };
+        /**
          * Kind
          * @description What a home can report.
          * @enum {unknown}
@@ -5729,12 +6678,44 @@ export type components = {
             readonly start: number;
         };
         /**
+         * LinkAbout
+         * @description What a link is about: all that is said before signing in.
+         */
+        readonly LinkAbout: {
+            /** @enum {unknown} */
+            readonly about: "alert" | "bridge" | "notice" | "precheck" | "test";
+        };
+        /**
+         * LinkAsked
+         * @description The token of a link.
+         */
+        readonly LinkAsked: {
+            readonly token: string;
+        };
+        /**
+         * LinkOpened
+         * @description Where a link leads.
+         */
+        readonly LinkOpened: {
+            /** @enum {unknown} */
+            readonly about: "alert" | "bridge" | "notice" | "precheck" | "test";
+            readonly alert_id: string | null;
+        };
+        /**
          * Made
          * @description The id of what was made.
          */
         readonly Made: {
             /** Format: uuid */
             readonly id: string;
+        };
+        /**
+         * MyAddresses
+         * @description One's own addresses, and the key with which a browser subscribes to Web Push.
+         */
+        readonly MyAddresses: {
+            readonly push_key: string;
+            readonly rows: readonly components["schemas"]["AddressRow"][];
         };
         /**
          * NextVisit
@@ -5963,6 +6944,20 @@ export type components = {
             readonly swapped: boolean;
         };
         /**
+         * PersonRow
+         * @description One person and whether they would be reached; no address is shown.
+         */
+        readonly PersonRow: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: string;
+            readonly organisation_name: components["schemas"]["Bilingual"];
+            readonly reachable: boolean;
+            /** @enum {unknown} */
+            readonly role: "administrator" | "caseworker" | "clinician" | "privacy_officer" | "supervisor";
+            readonly ways: readonly components["schemas"]["WayRow"][];
+        };
+        /**
          * PhoneAsked
          * @description Go on by telephone; the law wants the reason (Medical Service Act art. 34-3 (5)).
          */
@@ -6099,6 +7094,53 @@ export type components = {
             readonly prompt_id: string;
         };
         /**
+         * ProviderAsked
+         * @description A service to use; which settings it needs is told by its kind.
+         */
+        readonly ProviderAsked: {
+            /** @enum {unknown} */
+            readonly channel: "mail" | "sms" | "voice" | "webhook";
+            /** @enum {unknown} */
+            readonly kind: "apprise" | "smtp" | "webhook";
+            readonly label: string;
+            /** @default null */
+            readonly organisation_id?: string | null;
+            /** @default  */
+            readonly secret?: string;
+            readonly settings: {
+                readonly [key: string]: string;
+            };
+            /** @default false */
+            readonly simulated?: boolean;
+        };
+        /**
+         * ProviderRow
+         * @description A service that carries messages; its secret is never shown.
+         */
+        readonly ProviderRow: {
+            /** @enum {unknown} */
+            readonly channel: "mail" | "sms" | "voice" | "webhook";
+            readonly down_since: string | null;
+            /** Format: uuid */
+            readonly id: string;
+            /** @enum {unknown} */
+            readonly kind: "apprise" | "smtp" | "webhook";
+            readonly label: string;
+            readonly mine: boolean;
+            readonly organisation_name: components["schemas"]["Bilingual"];
+            readonly settings: {
+                readonly [key: string]: string;
+            };
+            readonly simulated: boolean;
+        };
+        /**
+         * Providers
+         * @description The services at, above and below one's organisation.
+         */
+        readonly Providers: {
+            readonly rows: readonly components["schemas"]["ProviderRow"][];
+        };
+        /**
          * QualityAsked
          * @description What one end measured since its last report; kept with the consultation.
          */
@@ -6116,6 +7158,13 @@ export type components = {
             readonly round_trip_ms?: number | null;
             /** @default null */
             readonly width?: number | null;
+        };
+        /**
+         * Reachability
+         * @description Everybody of the organisation, the unreachable first.
+         */
+        readonly Reachability: {
+            readonly rows: readonly components["schemas"]["PersonRow"][];
         };
         /**
          * Receipt
@@ -6234,6 +7283,13 @@ export type components = {
             readonly until?: string | null;
         };
         /**
+         * Reported
+         * @description What is said to a service that reported; it may read it out.
+         */
+        readonly Reported: {
+            readonly said: string;
+        };
+        /**
          * ResidentAsked
          * @description A resident to enrol, with the household.
          */
@@ -6250,6 +7306,10 @@ export type components = {
             readonly consent_at?: string | null;
             /** @default  */
             readonly consent_version?: string;
+            /** @default  */
+            readonly door_code?: string;
+            /** @default  */
+            readonly health_conditions?: string;
             /**
              * @default unknown
              * @enum {unknown}
@@ -6267,6 +7327,8 @@ export type components = {
              * @enum {unknown}
              */
             readonly legal_basis?: "consent" | "contract" | "public_task" | "vital_interest";
+            /** @default  */
+            readonly medicines?: string;
             readonly name: string;
             /** @default  */
             readonly network?: string;
@@ -6298,12 +7360,15 @@ export type components = {
             readonly category?: "dementia" | "disability" | "frail_senior" | "living_alone" | "middle_aged_single" | "other" | "senior_couple" | "skip_generation";
             readonly consent_at?: string | null;
             readonly consent_version?: string;
+            readonly door_code?: string;
+            readonly health_conditions?: string;
             /** @enum {unknown} */
             readonly hearing?: "deaf" | "hard_of_hearing" | "normal" | "unknown";
             /** @enum {unknown} */
             readonly language?: "en" | "ko";
             /** @enum {unknown} */
             readonly legal_basis?: "consent" | "contract" | "public_task" | "vital_interest";
+            readonly medicines?: string;
             readonly name?: string;
             readonly network?: string;
             readonly notes?: string;
@@ -6334,6 +7399,8 @@ export type components = {
             readonly end_reason: ("deceased" | "moved" | "withdrew") | null;
             readonly ended_at: string | null;
             readonly evaluated_up_to: string | null;
+            readonly has_door_code: boolean;
+            readonly health_conditions: string;
             /** @enum {unknown} */
             readonly hearing: "blind" | "heard" | "late" | "never";
             /** @enum {unknown} */
@@ -6347,6 +7414,7 @@ export type components = {
             readonly last_activity_at: string | null;
             /** @enum {unknown} */
             readonly legal_basis: "consent" | "contract" | "public_task" | "vital_interest";
+            readonly medicines: string;
             readonly name: string;
             readonly network: string;
             readonly notes: string;
@@ -6377,6 +7445,32 @@ export type components = {
             /** @default null */
             readonly verified?: string | null;
             readonly version: number;
+        };
+        /**
+         * RespondAsked
+         * @description Who is on the way, and by when they are expected.
+         */
+        readonly RespondAsked: {
+            readonly expected_by: string;
+            /** @enum {unknown} */
+            readonly how: "emergency_119" | "family" | "key_holder" | "neighbour" | "other" | "police" | "technician" | "worker";
+            /** Format: uuid */
+            readonly lease_token: string;
+            /** @default  */
+            readonly note?: string;
+            readonly version: number;
+        };
+        /**
+         * Result
+         * @description What a service tells of a message, signed.
+         */
+        readonly Result: {
+            readonly event: string;
+            /** @default  */
+            readonly key?: string;
+            readonly notification: string;
+            /** @enum {unknown} */
+            readonly result: "answered" | "busy" | "delivered" | "failed" | "key" | "no_answer";
         };
         /**
          * RevealAsked
@@ -6998,6 +8092,17 @@ export type components = {
          */
         readonly VersionAsked: {
             readonly version: number;
+        };
+        /**
+         * WayRow
+         * @description How one person stands on one channel.
+         */
+        readonly WayRow: {
+            /** @enum {unknown} */
+            readonly channel: "mail" | "push" | "sms" | "voice";
+            readonly confirmed_at: string | null;
+            /** @enum {unknown} */
+            readonly standing: "dead" | "no_address" | "reachable" | "unconfirmed" | "waiting";
         };
         /**
          * WeeklyPlan

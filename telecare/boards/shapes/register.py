@@ -149,6 +149,9 @@ class ResidentAsked(Asked, frozen=True, kw_only=True):
     phone: str = ""
     notes: str = ""
     way_in: str = ""
+    door_code: str = ""
+    health_conditions: str = ""
+    medicines: str = ""
     network: str = ""
     language: Language = "ko"
     hearing: HearingAbility = "unknown"
@@ -171,6 +174,9 @@ class ResidentEdited(Asked, frozen=True, kw_only=True):
     phone: str | UnsetType = UNSET
     notes: str | UnsetType = UNSET
     way_in: str | UnsetType = UNSET
+    door_code: str | UnsetType = UNSET
+    health_conditions: str | UnsetType = UNSET
+    medicines: str | UnsetType = UNSET
     network: str | UnsetType = UNSET
     language: Language | UnsetType = UNSET
     hearing: HearingAbility | UnsetType = UNSET
@@ -291,6 +297,8 @@ class ResidentPage(Shape, frozen=True, kw_only=True):
     sex: Sex
     phone_masked: str
     notes: str
+    health_conditions: str
+    medicines: str
     language: str
     hearing_ability: HearingAbility
     category: Category
@@ -300,6 +308,7 @@ class ResidentPage(Shape, frozen=True, kw_only=True):
     household_id: UUID
     address: str
     way_in: str
+    has_door_code: bool  # itself only shown when asked for
     network: str
     housemates: list[PersonBrief]
     legal_basis: LegalBasis
