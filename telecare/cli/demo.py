@@ -141,8 +141,8 @@ def _run(settings: Settings, console: Console, children: list[subprocess.Popen[s
         news = _news(street)
         _until_live(news, progress, task, first=settled.first)
     console.print(
-        f"\nSMS and telephone calls end at [bold]http://127.0.0.1:{port}/[/], a message service "
-        "that reaches nobody; press a key there as the person called.",
+        f"\nSMS and telephone calls end at [bold]http://127.0.0.1:{port}/[/], a message "
+        "service that reaches nobody; press a key there as the person called.",
         soft_wrap=True,
     )
     _welcome(settings, console, settled)

@@ -4,6 +4,10 @@ import type { components } from "./api.ts";
 
 type Shapes = components["schemas"];
 
+export type AddressRow = Shapes["AddressRow"];
+export type PersonReach = Shapes["PersonRow"];
+export type ProviderAsked = Shapes["ProviderAsked"];
+export type ProviderRow = Shapes["ProviderRow"];
 export type AbsenceAsked = Shapes["AbsenceAsked"];
 export type ActivityPicture = Shapes["ActivityPicture"];
 export type AlertDetail = Shapes["AlertDetail"];
@@ -11,6 +15,7 @@ export type AlertRow = Shapes["AlertRow"];
 export type AuditPage = Shapes["AuditPage"];
 export type Bilingual = Shapes["Bilingual"];
 export type BoardSnapshot = Shapes["Board"];
+export type Card119 = Shapes["Card119"];
 export type CheckIn = Shapes["CheckIn"];
 export type ClinicalNote = Shapes["ClinicalNoteShape"];
 export type Colleagues = Shapes["Colleagues"];
@@ -28,6 +33,7 @@ export type FeedCursor = Shapes["FeedCursor"];
 export type Found = Shapes["Found"];
 export type GateAsked = Shapes["GateAsked"];
 export type GatePage = Shapes["GatePage"];
+export type HelpWord = Shapes["RespondAsked"]["how"];
 export type ImportReport = Shapes["ImportReport"];
 export type IncidentRow = Shapes["IncidentRow"];
 export type Incidents = Shapes["Incidents"];
@@ -65,6 +71,7 @@ export type TimelineEntry = Shapes["TimelineEntry"];
 export type TotpSecret = Shapes["TotpSecret"];
 export type VerbAnswer = Shapes["VerbAnswer"];
 
+export type Channel = AddressRow["channel"];
 export type AlertState = AlertRow["state"];
 export type Hearing = RegisterRow["hearing"];
 export type Language = NonNullable<Session["staff"]>["language"];

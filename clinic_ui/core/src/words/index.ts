@@ -6,6 +6,8 @@ import { call } from "./call.ts";
 import { common } from "./common.ts";
 import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
+import { reach } from "./reach.ts";
+import { help } from "./help.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { resident } from "./resident.ts";
@@ -24,10 +26,12 @@ function all(language: Language) {
     call: call[language],
     consult: consult[language],
     evidence: evidence[language],
+    help: help[language],
     resident: resident[language],
     rota: rota[language],
     register: register[language],
     office: office[language],
+    reach: reach[language],
     refusals: refusals[language],
     tablets: tablets[language],
   };

@@ -5,6 +5,7 @@ import { I18nProvider } from "react-aria-components";
 import { StartShift } from "../signin/StartShift.tsx";
 import { SecondFactor } from "../signin/SecondFactor.tsx";
 import { SignIn } from "../signin/SignIn.tsx";
+import { linkToken, TestPage, useLink } from "../oncall/Test.tsx";
 import { Screens } from "./Screens.tsx";
 import { useDesk } from "./desk.ts";
 import { speech, SpeechContext } from "./hooks.ts";
@@ -58,12 +59,17 @@ function Way({
   speak: (next: Language) => void;
 }) {
   const [started, setStarted] = useState(() => sessionStorage.getItem(SHIFT));
-  if (!session) return <Waiting />;
+  const [path] = useState(() => location.pathname);
+  const token = linkToken(path);
+  const link = useLink(token);
+  if (!session || link.isLoading) return <Waiting />;
+  if (token !== null && link.data?.about === "test") return <TestPage token={token} />;
   if (!session.signed_in || session.second_factor === "none") {
     return <SignIn session={session} speak={speak} />;
   }
   if (session.second_factor !== "done") return <SecondFactor session={session} speak={speak} />;
-  if (started !== session.staff?.id) {
+  const onCall = /^\/(m|n|oncall)\//u.test(path); // no desk, so no shift to begin
+  if (started !== session.staff?.id && !onCall) {
     const start = (): void => {
       sessionStorage.setItem(SHIFT, session.staff?.id ?? "");
       setStarted(session.staff?.id ?? "");

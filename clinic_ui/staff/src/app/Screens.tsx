@@ -58,6 +58,26 @@ function makeRouter() {
         lazyRouteComponent(() => import("../rota/RotaScreen.tsx"), "RotaScreen"),
       ),
       page(
+        "/reach",
+        lazyRouteComponent(() => import("../reach/People.tsx"), "People"),
+      ),
+      page(
+        "/me",
+        lazyRouteComponent(() => import("../reach/Mine.tsx"), "Mine"),
+      ),
+      page(
+        "/oncall/$id",
+        lazyRouteComponent(() => import("../oncall/OnCall.tsx"), "OnCall"),
+      ),
+      page(
+        "/m/$token",
+        lazyRouteComponent(() => import("../oncall/Link.tsx"), "OpenLink"),
+      ),
+      page(
+        "/n/$id",
+        lazyRouteComponent(() => import("../oncall/Link.tsx"), "OpenMessage"),
+      ),
+      page(
         "/staff",
         lazyRouteComponent(() => import("../office/Staff.tsx"), "StaffScreen"),
       ),

@@ -26,8 +26,26 @@ export interface BoardSearch {
 }
 
 export interface Place {
-  readonly to: "/" | "/residents" | "/incidents" | "/rota" | "/staff" | "/audit" | "/credits";
-  readonly word: "board" | "residents" | "incidents" | "rota" | "staff" | "audit" | "credits";
+  readonly to:
+    | "/"
+    | "/residents"
+    | "/incidents"
+    | "/rota"
+    | "/reach"
+    | "/me"
+    | "/staff"
+    | "/audit"
+    | "/credits";
+  readonly word:
+    | "board"
+    | "residents"
+    | "incidents"
+    | "rota"
+    | "reach"
+    | "me"
+    | "staff"
+    | "audit"
+    | "credits";
   readonly icon: IconName;
   /** Who may open it; null for everybody. The hub refuses the others anyway. */
   readonly roles: readonly Role[] | null;
@@ -41,6 +59,8 @@ const PLACES: readonly Place[] = [
   { to: "/residents", word: "residents", icon: "residents", roles: null },
   { to: "/incidents", word: "incidents", icon: "incidents", roles: TRIAGE },
   { to: "/rota", word: "rota", icon: "rota", roles: TRIAGE },
+  { to: "/reach", word: "reach", icon: "reach", roles: ["supervisor", "administrator"] },
+  { to: "/me", word: "me", icon: "phone", roles: null },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
   { to: "/credits", word: "credits", icon: "credits", roles: null },

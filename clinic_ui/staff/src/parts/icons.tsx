@@ -22,6 +22,8 @@ const DRAWN = {
       <path d="M3 8h14M7 2.5V5M13 2.5V5M6.5 11.5h2M11.5 11.5h2M6.5 14h2" />
     </>
   ),
+  reach: <path d="M10 13v4M7 17h6M10 10.5v0M6.5 12a5 5 0 1 1 7 0M4 14.5a8 8 0 1 1 12 0" />,
+  phone: <path d="M6 2.5h8v15H6zM9 15h2" />,
   staff: (
     <>
       <rect x="3" y="4" width="14" height="12" rx="2" />
