@@ -3,7 +3,7 @@
 export const DAY_MINUTES = 1440;
 export const HOLIDAY = 7; // the kind of day after Monday (0) to Sunday (6)
 export const KINDS: readonly number[] = [0, 1, 2, 3, 4, 5, 6, HOLIDAY];
-export const WEEKDAYS: readonly number[] = [0, 1, 2, 3, 4];
+const WEEKDAYS: readonly number[] = [0, 1, 2, 3, 4];
 
 /** Minutes of a local day, from `start` up to `end`, at most 1440. */
 export interface Span {
@@ -31,17 +31,13 @@ export function hoursText(spans: readonly Span[]): string {
   return spans.map(spanText).join(", ");
 }
 
-/** What a time field holds: it knows no "24:00", so the end of the day is written "00:00". */
-export function field(minutes: number): string {
-  return clock(minutes % DAY_MINUTES);
-}
-
-/** The minutes a time field says; "00:00" as an end is the end of the day; null: not a time. */
-export function minutesOf(text: string, isEnd: boolean): number | null {
-  const found = /^(\d{2}):(\d{2})/u.exec(text);
+/** The minutes somebody has typed: "14:30", "1430", "9:00", "24:00"; null: not yet a time. */
+export function minutesOf(text: string): number | null {
+  const found = /^(\d{1,2}):?(\d{2})$/u.exec(text.trim());
   if (!found) return null;
-  const minutes = Number(found[1]) * 60 + Number(found[2]);
-  return isEnd && minutes === 0 ? DAY_MINUTES : minutes;
+  const rest = Number(found[2]);
+  const minutes = Number(found[1]) * 60 + rest;
+  return rest < 60 && minutes <= DAY_MINUTES ? minutes : null;
 }
 
 /** The parts of the duty's hours on one kind of day that no line holds, in order. */

@@ -2,7 +2,6 @@ import { describe, expect, it } from "vitest";
 import {
   clock,
   copiedToWeekdays,
-  field,
   minutesOf,
   mondayOf,
   movedDay,
@@ -10,13 +9,13 @@ import {
 } from "../src/rota.ts";
 
 describe("times of a shift", () => {
-  it("reads the end of the day as 24:00 and writes it as a time field can hold it", () => {
+  it("are read as people type them, and the end of the day is 24:00", () => {
     expect(clock(1440)).toBe("24:00");
-    expect(field(1440)).toBe("00:00");
-    expect(minutesOf("00:00", true)).toBe(1440);
-    expect(minutesOf("00:00", false)).toBe(0);
-    expect(minutesOf("14:30", true)).toBe(870);
-    expect(minutesOf("", true)).toBeNull();
+    expect(clock(545)).toBe("09:05");
+    expect(["14:30", "1430", "9:00", "24:00"].map(minutesOf)).toEqual([870, 870, 540, 1440]);
+    expect(["", "14", "14:60", "24:01", "99:00", "noon"].map(minutesOf)).toEqual([
+      ...Array<null>(6).fill(null),
+    ]);
   });
 });
 

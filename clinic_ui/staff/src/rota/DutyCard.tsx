@@ -70,8 +70,11 @@ function InForce({ duty }: { duty: DutyShape }) {
 function WeekGrid({ duty, choose }: { duty: DutyShape; choose: (shift: ShiftShape) => void }) {
   const { w, say } = useWords();
   const day = useDayName();
+  const first = day(duty.days[0]?.day ?? "");
+  const last = day(duty.days.at(-1)?.day ?? "");
+  const label = `${say(duty.name)} · ${w.rota.week(first, last)}`;
   return (
-    <div className="rota-grid" tabIndex={0} role="region" aria-label={say(duty.name)}>
+    <div className="rota-grid" tabIndex={0} role="region" aria-label={label}>
       <ol>
         {duty.days.map((each) => (
           <li key={each.day} className={each.holiday ? "off" : ""}>

@@ -3,15 +3,14 @@
 import { useState } from "react";
 import { localDay } from "@telecare/core/format";
 import {
+  clock,
   copiedToWeekdays,
   DAY_MINUTES,
-  field,
   hoursText,
   KINDS,
   minutesOf,
   spanText,
   uncovered,
-  WEEKDAYS,
   type Line,
   type Span,
 } from "@telecare/core/rota";
@@ -122,7 +121,7 @@ function DayColumn(props: {
   const change = (line: Draft, to: Partial<Line>): void =>
     put(lines.map((each) => (each === line ? { ...each, ...to } : each)));
   return (
-    <section className="rota-column" aria-label={day}>
+    <div className="rota-column" role="group" aria-label={day}>
       <h3>{day}</h3>
       <p className="caption">{hours.length ? hoursText(hours) : words.closed}</p>
       {mine.map((line) => (
@@ -154,7 +153,7 @@ function DayColumn(props: {
           <Icon name="plus" size={16} /> {words.add}
         </Button>
       ) : null}
-      {WEEKDAYS.includes(kind) && mine.length > 0 ? (
+      {kind === 0 && mine.length > 0 ? (
         <Button
           className="small plain"
           aria-label={words.copyFor(day)}
@@ -163,7 +162,7 @@ function DayColumn(props: {
           {words.copy}
         </Button>
       ) : null}
-    </section>
+    </div>
   );
 }
 
@@ -178,10 +177,6 @@ function LineFields(props: {
   const words = w.rota.editor;
   const { day, line, change } = props;
   const may = page.people.filter((each) => each.may_be_on || each.id === line.staff_id);
-  const put = (text: string, which: "start" | "end"): void => {
-    const minutes = minutesOf(text, which === "end");
-    if (minutes !== null) change({ [which]: minutes });
-  };
   return (
     <div className="rota-line">
       <select
@@ -197,18 +192,16 @@ function LineFields(props: {
         ))}
       </select>
       <span className="rota-times">
-        <input
-          type="time"
-          aria-label={`${day} ${words.from}`}
-          value={field(line.start)}
-          onChange={({ target }) => put(target.value, "start")}
+        <TimeInput
+          label={`${day} ${words.from}`}
+          value={line.start}
+          put={(start) => change({ start })}
         />
         –
-        <input
-          type="time"
-          aria-label={`${day} ${words.to}`}
-          value={field(line.end)}
-          onChange={({ target }) => put(target.value, "end")}
+        <TimeInput
+          label={`${day} ${words.to}`}
+          value={line.end}
+          put={(end) => change({ end })}
         />
         <Button
           className="icon-button"
@@ -219,5 +212,29 @@ function LineFields(props: {
         </Button>
       </span>
     </div>
+  );
+}
+
+/** A time of 24 hours, typed: the browser's own field knows no 24:00, and may ask for AM. */
+function TimeInput(props: {
+  readonly label: string;
+  readonly value: number;
+  readonly put: (minutes: number) => void;
+}) {
+  const [text, setText] = useState<string | null>(null);
+  return (
+    <input
+      type="text"
+      inputMode="numeric"
+      maxLength={5}
+      aria-label={props.label}
+      value={text ?? clock(props.value)}
+      onChange={({ target }) => {
+        setText(target.value);
+        const minutes = minutesOf(target.value);
+        if (minutes !== null) props.put(minutes);
+      }}
+      onBlur={() => setText(null)}
+    />
   );
 }
