@@ -6,6 +6,7 @@ import "./styles/shell.css";
 import "./styles/board.css";
 import "./styles/pages.css";
 import "./styles/consult.css";
+import "./styles/card119.css";
 import "./styles/oncall.css";
 import "./styles/rota.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";

@@ -51,6 +51,13 @@ function OneContact({ contact, row, acts }: { contact: Contact; row: AlertRow; a
         />
       ) : null}
       <Button
+        className="small primary"
+        aria-label={`${w.help.dial}: ${contact.name}`}
+        onPress={() => acts.dial(row, contact.id)}
+      >
+        {w.help.dial}
+      </Button>
+      <Button
         className="small"
         aria-label={`${w.board.detail.call}: ${contact.name}`}
         onPress={() => acts.act("call", row, contact.id)}

@@ -10,6 +10,7 @@ import { KEY_OF } from "@telecare/core/keys";
 import type { AlertDetail, AlertRow } from "@telecare/core/shapes";
 import { instant, SECOND } from "@telecare/core/time";
 import { ALERT_VERBS, notNow } from "@telecare/core/verbs";
+import { isLive } from "@telecare/core/view";
 import { useDesk } from "../app/desk.ts";
 import { useRow, useWords } from "../app/hooks.ts";
 import { usePerson } from "../app/person.ts";
@@ -21,6 +22,7 @@ import { SeverityBadge } from "../parts/Severity.tsx";
 import type { Acts } from "./asked.ts";
 import { Contacts } from "./Contacts.tsx";
 import { Evidence } from "./Evidence.tsx";
+import { Offer119 } from "./Offer119.tsx";
 import { Procedure } from "./Procedure.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 import { TimeLeftSentence } from "./TimeLeft.tsx";
@@ -71,6 +73,7 @@ export function Detail({ id, acts, back, choose }: DetailProps) {
     <aside className="detail" aria-label={w.board.detail.region}>
       <BackButton back={back} />
       {row ? <What row={row} /> : null}
+      {row && !session.locked ? <Offer119 row={row} detail={data} acts={acts} /> : null}
       {session.locked ? null : <Said error={data ? null : error} />}
       {row ? (
         <section className="who">
@@ -225,6 +228,9 @@ function Verbs(props: { row: AlertRow; detail: AlertDetail | undefined; acts: Ac
         );
       })}
       {rings ? <RingTablet row={row} /> : null}
+      {row.mine && isLive(row) ? (
+        <Button onPress={() => acts.respond(row)}>{w.help.respond}</Button>
+      ) : null}
       {row.mine ? <Button onPress={() => acts.handOver(row)}>{w.board.handOver}</Button> : null}
     </div>
   );

@@ -71,6 +71,20 @@ function Step(props: Props & { readonly step: ProcedureStep; readonly next: bool
       {step.kind === "tablet" && row.mine && detail.tablet ? (
         <RingTablet row={row} small />
       ) : null}
+      {step.kind === "emergency_119" ? (
+        <Button className="small" onPress={() => acts.card119(row)}>
+          {w.help.card}
+        </Button>
+      ) : null}
+      {CALLED.has(step.kind) ? (
+        <Button
+          className={next ? "small primary" : "small"}
+          aria-label={`${w.help.dial}: ${say(step.label)}`}
+          onPress={() => acts.dial(row, step.contact_id)}
+        >
+          {w.help.dial}
+        </Button>
+      ) : null}
       {CALLED.has(step.kind) ? (
         <Button
           className="small"

@@ -11,6 +11,8 @@ import { useWords } from "../app/hooks.ts";
 import { useDone } from "../app/undo.tsx";
 import { sentences } from "../parts/Said.tsx";
 import { HandOverWindow, HoldWindow, NoteWindow, ResolveWindow } from "./windows.tsx";
+import { Card119Window } from "./Card119.tsx";
+import { RespondWindow } from "./Respond.tsx";
 import type { Acts, Doing, Open } from "./asked.ts";
 import { nameOf } from "./texts.ts";
 
@@ -57,7 +59,8 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     const open = until !== null && until > desk.now();
     const text = w.board.undo[verb](row.resident.name ? w.common.person(nameOf(row, w)) : "");
     say(open ? { text, until, undo: () => undo(row) } : { text, until: null });
-    const gone = row.state === "resolved" || row.state === "closed" || verb === "hold";
+    const waits = verb === "hold" || verb === "called119" || verb === "respond";
+    const gone = row.state === "resolved" || row.state === "closed" || waits;
     if (gone) hear.left(row.id);
     else if (verb !== "note") hear.moved();
   };
@@ -110,6 +113,9 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     busy,
     shut: () => setOpen(null),
     handOver: (row) => setOpen({ what: "handOver", row }),
+    card119: (row) => setOpen({ what: "card119", row }),
+    respond: (row) => setOpen({ what: "respond", row }),
+    dial: (row, contactId) => setOpen({ what: "call", row, contactId, dial: true }),
     finished: (id) => {
       const list = cache.getQueryData<BoardSnapshot>([...DONE_LIST, false]);
       return list?.rows.find((row) => row.id === id) ?? null;
@@ -143,6 +149,10 @@ export function Ask({ acts }: { acts: Acts }) {
       return <ResolveWindow acts={acts} open={open} />;
     case "handOver":
       return <HandOverWindow acts={acts} open={open} />;
+    case "card119":
+      return <Card119Window acts={acts} open={open} />;
+    case "respond":
+      return <RespondWindow acts={acts} open={open} />;
     default:
       return open.what satisfies never;
   }

@@ -3,13 +3,15 @@
 import type { AlertRow, VerbAnswer } from "@telecare/core/shapes";
 import type { AlertVerb } from "@telecare/core/verbs";
 
-export type Asked = "note" | "call" | "hold" | "resolve" | "handOver";
+export type Asked = "note" | "call" | "hold" | "resolve" | "handOver" | "card119" | "respond";
 
 export interface Open {
   readonly what: Asked;
   readonly row: AlertRow;
   /** Whom a call was made to, when the window was opened beside a contact. */
   readonly contactId?: string | null;
+  /** Dial at once: the button was "call", not "write down a call". */
+  readonly dial?: boolean;
 }
 
 export interface Acts {
@@ -17,6 +19,11 @@ export interface Acts {
   readonly busy: boolean;
   act(verb: AlertVerb, row: AlertRow | null, contactId?: string | null): void;
   handOver(row: AlertRow): void;
+  /** Open the card to read to 119; opening it leaves an entry. */
+  card119(row: AlertRow): void;
+  respond(row: AlertRow): void;
+  /** Call the home (null) or a contact, and ask what came of it. */
+  dial(row: AlertRow, contactId: string | null): void;
   shut(): void;
   /** Do what a window collected; its refusal is thrown to the window. */
   send(open: Open, verb: Doing, ask: (token: string) => Promise<VerbAnswer>): Promise<void>;
@@ -24,4 +31,5 @@ export interface Acts {
   finished(id: string | null): AlertRow | null;
 }
 
-export type Doing = "claim" | "hold" | "resolve" | "release" | "close" | "note";
+export type Doing =
+  "claim" | "hold" | "resolve" | "release" | "close" | "note" | "called119" | "respond";

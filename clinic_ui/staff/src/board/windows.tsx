@@ -17,15 +17,16 @@ import { Said } from "../parts/Said.tsx";
 import { SeverityBadge } from "../parts/Severity.tsx";
 import { useBusy } from "../parts/busy.ts";
 import type { Acts, Open } from "./asked.ts";
+import { Dialling } from "./Dialling.tsx";
 import { nameOf } from "./texts.ts";
 
-interface AskProps {
+export interface AskProps {
   readonly acts: Acts;
   readonly open: Open;
 }
 
 /** One form in a window: about whom, the fields, the refusal, save and cancel. */
-function AskWindow(
+export function AskWindow(
   props: AskProps & {
     title: string;
     save: string;
@@ -133,6 +134,7 @@ export function NoteWindow({ acts, open, kind }: AskProps & { kind: "note" | "ca
         <>
           {call ? (
             <>
+              {open.dial ? <Dialling row={open.row} contactId={contact || null} /> : null}
               <Choose
                 label={w.board.call.who}
                 value={contact}

@@ -24,6 +24,9 @@ interface Draft {
   readonly organisation_id: string;
   readonly address: string;
   readonly way_in: string;
+  readonly door_code: string;
+  readonly health_conditions: string;
+  readonly medicines: string;
   readonly network: string;
   readonly legal_basis: NonNullable<ResidentAsked["legal_basis"]>;
   readonly consent_version: string;
@@ -43,6 +46,9 @@ const EMPTY: Draft = {
   organisation_id: "",
   address: "",
   way_in: "",
+  door_code: "",
+  health_conditions: "",
+  medicines: "",
   network: "",
   legal_basis: "consent",
   consent_version: "",
@@ -55,6 +61,8 @@ interface FieldsProps {
   readonly put: Put;
   readonly mistake: (field: string) => string | undefined;
   readonly phoneNow?: string;
+  /** A door code is kept, which this form does not show. */
+  readonly codeKept?: boolean;
 }
 
 /** The instant a day of consent stands for: its noon in Korea, so that no zone moves the day. */
@@ -128,6 +136,8 @@ function draftOf(page: ResidentPage): Draft {
     organisation_id: page.organisation_id,
     address: page.address,
     way_in: page.way_in,
+    health_conditions: page.health_conditions,
+    medicines: page.medicines,
     network: page.network,
     legal_basis: known(words.legalBases, page.legal_basis) ?? EMPTY.legal_basis,
     consent_version: page.consent_version,
@@ -175,7 +185,7 @@ export function EditResident({ page, close }: { page: ResidentPage; close: () =>
             mistake={mistake}
             phoneNow={page.phone_masked}
           />
-          <HomeFields draft={draft} put={put} mistake={mistake} />
+          <HomeFields draft={draft} put={put} mistake={mistake} codeKept={page.has_door_code} />
           <GroundFields draft={draft} put={put} mistake={mistake} />
         </>
       )}
@@ -258,6 +268,24 @@ function PersonFields({ draft, put, mistake, phoneNow }: FieldsProps) {
         mistake={mistake("category")}
       />
       <Field
+        label={words.healthConditions}
+        value={draft.health_conditions}
+        onChange={(health_conditions) => put({ health_conditions })}
+        help={w.register.form.healthHelp}
+        lines={2}
+        className="span"
+        mistake={mistake("health_conditions")}
+      />
+      <Field
+        label={words.medicines}
+        value={draft.medicines}
+        onChange={(medicines) => put({ medicines })}
+        help={w.register.form.medicinesHelp}
+        lines={2}
+        className="span"
+        mistake={mistake("medicines")}
+      />
+      <Field
         label={words.notes}
         value={draft.notes}
         onChange={(notes) => put({ notes })}
@@ -270,7 +298,13 @@ function PersonFields({ draft, put, mistake, phoneNow }: FieldsProps) {
   );
 }
 
-function HomeFields({ draft, put, mistake, place = false }: FieldsProps & { place?: boolean }) {
+function HomeFields({
+  draft,
+  put,
+  mistake,
+  codeKept = false,
+  place = false,
+}: FieldsProps & { place?: boolean }) {
   const { w } = useWords();
   const places = usePlaceChoices();
   const words = w.resident;
@@ -308,6 +342,13 @@ function HomeFields({ draft, put, mistake, place = false }: FieldsProps & { plac
         help={w.register.form.wayInHelp}
         className="span"
         mistake={mistake("way_in")}
+      />
+      <Field
+        label={words.doorCode}
+        value={draft.door_code}
+        onChange={(door_code) => put({ door_code })}
+        help={codeKept ? w.register.form.doorCodeKeptHelp : w.register.form.doorCodeHelp}
+        mistake={mistake("door_code")}
       />
     </Section>
   );

@@ -25,6 +25,7 @@ import type { CardProps } from "./card.ts";
 import { Agreed } from "./Agreed.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { Devices } from "./Devices.tsx";
+import { DoorCode } from "./DoorCode.tsx";
 import { Relationships } from "./Relationships.tsx";
 import { TabletCard } from "./TabletCard.tsx";
 import { VisitsCard } from "./VisitsCard.tsx";
@@ -150,6 +151,7 @@ function Profile({ page }: { page: ResidentPage }) {
     ],
     [words.address, page.address],
     [words.wayIn, page.way_in],
+    [words.doorCode, page.has_door_code ? <DoorCode key="code" residentId={page.id} /> : ""],
     [words.network, page.network],
     [words.language, words.languages[page.language] ?? page.language],
     [words.hearing, named(words.hearings, page.hearing_ability)],
@@ -164,6 +166,8 @@ function Profile({ page }: { page: ResidentPage }) {
           )
         : page.consent_version,
     ],
+    [words.healthConditions, page.health_conditions],
+    [words.medicines, page.medicines],
     [words.notes, page.notes],
   ];
   return (
