@@ -85,7 +85,10 @@ def make_duty(ctx: Context, asked: DutyAsked) -> UUID:
     except IntegrityError:
         faults.say("code", "This duty is there already.", "이미 있는 당번입니다.")
         faults.stop()
-    _audit(ctx, "duty.made", asked.organisation_id, duty_id, code=code)
+    audit.write(
+        ctx.db, ctx.actor, "duty.made", at=ctx.now, organisation=asked.organisation_id,
+        duty=duty_id, code=code,
+    )  # fmt: skip
     return duty_id
 
 
@@ -116,7 +119,10 @@ def edit_duty(ctx: Context, duty_id: UUID, asked: DutyEdited) -> None:
     ).first()
     if moved is None:
         raise Overtaken
-    _audit(ctx, "duty.edited", row.organisation_id, duty_id, fields=sorted(values))
+    audit.write(
+        ctx.db, ctx.actor, "duty.edited", at=ctx.now, organisation=row.organisation_id,
+        duty=duty_id, fields=sorted(values),
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------------------- weekly plans
@@ -140,8 +146,9 @@ def publish(ctx: Context, duty_id: UUID, asked: WeeklyPlanAsked) -> int:
     faults.stop()
     _refuse_gaps(faults, rotas.duty_of(row).hours, lines)
     version = _new_plan(ctx, duty_id, asked.after, asked.from_day, lines)
-    _audit(
-        ctx, "rota.published", row.organisation_id, duty_id, version=version,
+    audit.write(
+        ctx.db, ctx.actor, "rota.published", at=ctx.now, organisation=row.organisation_id,
+        duty=duty_id, version=version,
         from_day=asked.from_day.isoformat(), lines=len(lines),
     )  # fmt: skip
     return version
@@ -171,8 +178,9 @@ def cancel_line(ctx: Context, duty_id: UUID, asked: LineCancelled) -> int:
         faults.say("line", "The plan has no such line.", "근무표에 그런 근무가 없습니다.")
     faults.stop()
     version = _new_plan(ctx, duty_id, asked.after, asked.from_day, kept)
-    _audit(
-        ctx, "rota.line_cancelled", row.organisation_id, duty_id, version=version,
+    audit.write(
+        ctx.db, ctx.actor, "rota.line_cancelled", at=ctx.now, organisation=row.organisation_id,
+        duty=duty_id, version=version,
         staff=asked.line.staff_id, from_day=asked.from_day.isoformat(),
     )  # fmt: skip
     return version
@@ -211,8 +219,9 @@ def stand_in(ctx: Context, duty_id: UUID, asked: OverrideAsked) -> UUID:
     made = add_override(
         ctx, duty_id, asked.staff_id, asked.instead_of, (asked.from_at, asked.until_at)
     )
-    _audit(
-        ctx, "rota.stand_in", row.organisation_id, duty_id, stand_in=made,
+    audit.write(
+        ctx.db, ctx.actor, "rota.stand_in", at=ctx.now, organisation=row.organisation_id,
+        duty=duty_id, stand_in=made,
         staff=asked.staff_id, instead_of=asked.instead_of, from_at=asked.from_at,
         until_at=asked.until_at,
     )  # fmt: skip
@@ -243,9 +252,10 @@ def cancel_stand_in(ctx: Context, override_id: UUID) -> None:
     ended += _set(ctx, *stands, OVERRIDES.c.from_at >= ctx.now, cancelled_at=ctx.now)
     if not ended:
         raise Overtaken
-    _audit(
-        ctx, "rota.stand_in_cancelled", row.organisation_id, found.duty_id, stand_in=override_id
-    )
+    audit.write(
+        ctx.db, ctx.actor, "rota.stand_in_cancelled", at=ctx.now,
+        organisation=row.organisation_id, duty=found.duty_id, stand_in=override_id,
+    )  # fmt: skip
 
 
 def add_override(
@@ -442,11 +452,3 @@ def _set(ctx: Context, *where: ColumnElement[bool], **values: datetime) -> int:
 def today(ctx: Context, zone: str) -> date:
     """Return the calendar day of `zone` at the request's instant."""
     return local_day(ctx.now, ZoneInfo(zone))
-
-
-def _audit(
-    ctx: Context, what: str, organisation_id: UUID, duty_id: UUID, **facts: object
-) -> None:
-    audit.write(
-        ctx.db, ctx.actor, what, at=ctx.now, organisation=organisation_id, duty=duty_id, **facts
-    )

@@ -12,6 +12,7 @@ from telecare.boards import rota as board
 from telecare.boards.shapes.rota import (
     DutyAsked,
     DutyEdited,
+    GapsAhead,
     HolidayAsked,
     LineCancelled,
     LineSaid,
@@ -64,8 +65,8 @@ class Desk:
         with transaction(self.engine) as db:
             return rotas.on_call(db, self.cast.chunyang, duty, at)
 
-    def gaps(self, who: Worker | None = None, now: datetime = NOON) -> board.GapsAhead:
-        found: board.GapsAhead = self.acts(who or self.cast.suhyeon, board.gaps_ahead, now=now)
+    def gaps(self, who: Worker | None = None, now: datetime = NOON) -> GapsAhead:
+        found: GapsAhead = self.acts(who or self.cast.suhyeon, board.gaps_ahead, now=now)
         return found
 
 
