@@ -186,10 +186,10 @@ export function SoundBanner() {
   const sound = useStore(desk.sound, (state) => state);
   if (sound === "on") return null;
   return (
-    <div className="sound-banner">
+    <aside className="sound-banner" aria-label={w.shell.soundEnable}>
       <Icon name="mute" size={16} />
       <span>{w.shell.soundBanner}</span>
       <Button onPress={() => void desk.sounds.start()}>{w.shell.soundEnable}</Button>
-    </div>
+    </aside>
   );
 }
