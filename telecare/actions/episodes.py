@@ -7,7 +7,7 @@ in `triage`; which of these happens is decided by `care.alert.decide`.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -20,16 +20,17 @@ from telecare.actions import leases, outbox
 from telecare.actions.outbox import Call
 from telecare.care import escalation
 from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
-from telecare.care.escalation import Policy
+from telecare.care.escalation import Hours, Policy
 from telecare.care.facts import AlertClass, Facts, Finding, Severity, worse
 from telecare.care.judge import VERSIONS
 from telecare.db.prepared import Prepared
-from telecare.records import alerts, audit, feeds
+from telecare.records import alerts, audit, feeds, policies
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 
 ALERTS = Alert.__table__
 FIRST_EPOCH: Final = 1
+LOOK_WITHIN: Final = timedelta(seconds=60)  # for the owner of what has become a P1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +50,13 @@ def open_alert(
     The partial unique index is the judge: two judges at once open one alert (I1). The policy is
     copied in, so that editing it never changes an episode that runs (I15).
     """
-    policy = escalation.DEFAULT_POLICIES[finding.severity]
-    row = _new_row(home, finding, facts, now) | {"last_signal_at": signal_at}
+    policy = policies.standing(db, home.sigungu_id, finding.severity)
+    row = _new_row(home, finding, facts, policy, now) | {"last_signal_at": signal_at}
     on_postgres = db.get_bind().dialect.name == "postgresql"
     if (_OPEN_POSTGRES if on_postgres else _OPEN_SQLITE).first(db, row) is None:
         return False
     call = Call(row["id"], finding.severity, FIRST_EPOCH, loop_no=0, step="0")
-    outbox.tell_step(db, call, policy.steps[0], now)
+    _tell_first(db, call, policy, now)
     _log(db, "alert.opened", row["id"], home, now, severity=finding.severity, rule=finding.rule)
     return True
 
@@ -125,9 +126,8 @@ def reopen(
 ) -> None:
     """The verdict left TRUE and came back within half an hour: the same episode goes on."""
     worst = worse(last.severity, finding.severity)
-    policy = escalation.DEFAULT_POLICIES[
-        worst
-    ]  # a new run: today's policy, from its first step
+    # a new run: today's policy, from its first step
+    policy = policies.standing(db, home.sigungu_id, worst)
     values: dict[str, object] = {
         "state": after(last.state, Move.REOPEN),
         "epoch": last.epoch + 1,
@@ -148,7 +148,7 @@ def reopen(
     if not _moved(db, last, values):
         return
     call = Call(last.id, worst, last.epoch + 1, last.loop_no + 1, "0")
-    outbox.tell_step(db, call, policy.steps[0], now)
+    _tell_first(db, call, policy, now)
     _log(db, "alert.reopened", last.id, home, now, reopened=last.reopen_count + 1)
 
 
@@ -178,8 +178,9 @@ _UNTOUCHED: Final[dict[str, Any]] = dict.fromkeys(ALERTS.c.keys()) | {
 }
 
 
-def _new_row(home: Home, finding: Finding, facts: Facts, now: datetime) -> dict[str, Any]:
-    policy = escalation.DEFAULT_POLICIES[finding.severity]
+def _new_row(
+    home: Home, finding: Finding, facts: Facts, policy: Policy, now: datetime
+) -> dict[str, Any]:
     taken, received = first_signal(finding, facts, now)
     late = finding.late_by
     return _UNTOUCHED | {
@@ -239,9 +240,12 @@ def _wording(finding: Finding) -> dict[str, object]:
     }
 
 
-def _harder(live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
-    """Start the policy of the higher severity; a lease is only ever shortened."""
-    policy = escalation.DEFAULT_POLICIES[worst]
+def _harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
+    """Start the policy of the higher severity; a lease is only ever shortened.
+
+    The owner of what has become a P1 must look within `LOOK_WITHIN`, or others are told.
+    """
+    policy = policies.standing(db, live.organisation_id, worst)
     started: dict[str, object] = {
         "policy": _copied(policy, began_at=now),
         "policy_version": policy.version,
@@ -253,10 +257,12 @@ def _harder(live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]
     if live.state not in OWNED_STATES:
         return started | {"due_at": now}
     lease_until = min(live.lease_until, now + LEASE[worst])
-    return started | {
-        "lease_until": lease_until,
-        "due_at": leases.next_mark(worst, live.state, lease_until, now),
-    }
+    due_at = leases.next_mark(worst, live.state, lease_until, now)
+    if worst is Severity.P1:
+        look_by = now + LOOK_WITHIN
+        started["policy"] = _copied(policy, began_at=now) | {"look_by": look_by.isoformat()}
+        due_at = min(due_at, look_by)
+    return started | {"lease_until": lease_until, "due_at": due_at}
 
 
 def _tell_again(
@@ -268,11 +274,21 @@ def _tell_again(
         outbox.tell(db, call, [("owner", "console")], now)
     elif "loop_no" in values:  # worse: the harder policy's first step
         call = Call(live.id, worst, live.epoch, values["loop_no"], "0")
-        outbox.tell_step(db, call, escalation.DEFAULT_POLICIES[worst].steps[0], now)
-    else:
-        step = escalation.policy_from_json(live.policy).steps[0]
+        _tell_first(db, call, policies.standing(db, live.organisation_id, worst), now)
+    else:  # a step that keeps hours may be nobody now: the first that is always told
+        steps = escalation.policy_from_json(live.policy).steps
+        step = next((one for one in steps if one.hours is Hours.ALWAYS), steps[-1])
         call = Call(live.id, worst, live.epoch, live.loop_no, f"signal{values['signals']}")
         outbox.tell_step(db, call, step, now)
+
+
+def _tell_first(db: Session, call: Call, policy: Policy, now: datetime) -> None:
+    """Tell a run's first step with the change itself.
+
+    One that keeps hours is left to the tick, due now, which asks the calendar.
+    """
+    if policy.steps[0].hours is Hours.ALWAYS:
+        outbox.tell_step(db, call, policy.steps[0], now)
 
 
 def _moved(db: Session, read: Row[Any], values: Mapping[str, object]) -> bool:

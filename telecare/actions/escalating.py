@@ -19,9 +19,9 @@ from telecare.actions import leases, outbox
 from telecare.actions.outbox import Call
 from telecare.care import escalation
 from telecare.care.alert import LIVE_STATES, Move, State, after
-from telecare.care.escalation import LeaseEvent
+from telecare.care.escalation import Hours, LeaseEvent, Policy
 from telecare.db.engine import reading, transaction
-from telecare.records import audit, feeds
+from telecare.records import audit, feeds, policies
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 
@@ -125,6 +125,11 @@ def _next_step(db: Session, alert: Row[Any], now: datetime) -> bool:
     policy = escalation.policy_from_json(alert.policy)
     step = policy.steps[alert.step_no]
     step_no, loop_no, due_at = escalation.next_timer(policy, alert.step_no, alert.loop_no, now)
+    if _out_of_hours(db, alert, policy, now):
+        if not _moved(db, alert, {"step_no": step_no, "loop_no": loop_no, "due_at": now}):
+            return False
+        _log(db, alert, "escalation.out_of_hours", now, step=alert.step_no)
+        return True
     values = {"step_no": step_no, "loop_no": loop_no, "due_at": due_at}
     if not _moved(db, alert, values):
         return False
@@ -134,7 +139,20 @@ def _next_step(db: Session, alert: Row[Any], now: datetime) -> bool:
     return True
 
 
+def _out_of_hours(db: Session, alert: Row[Any], policy: Policy, now: datetime) -> bool:
+    """Whether the step that is due keeps hours and these are others; never the last step."""
+    step = policy.steps[alert.step_no]
+    if step.hours is Hours.ALWAYS or step is policy.steps[-1]:
+        return False
+    working = policies.in_office_hours(db, alert.organisation_id, now)
+    return not step.told_when(working=working)
+
+
 def _lease(db: Session, alert: Row[Any], now: datetime) -> bool:
+    look_by = alert.policy.get("look_by")
+    running = alert.lease_until is None or now < alert.lease_until
+    if look_by is not None and running and datetime.fromisoformat(look_by) <= now:
+        return _looked(db, alert, now)
     lease = (alert.severity, alert.state, alert.lease_until, now)
     match leases.mark_reached(*lease):
         case LeaseEvent.EXPIRE:
@@ -143,6 +161,24 @@ def _lease(db: Session, alert: Row[Any], now: datetime) -> bool:
             return _remind(db, alert, mark, leases.next_mark(*lease), now)
         case None:  # the lease was renewed between
             return _moved(db, alert, {"due_at": leases.next_mark(*lease)})
+
+
+def _looked(db: Session, alert: Row[Any], now: datetime) -> bool:
+    """Tell others too when the owner has not looked at what became a P1; the claim stays."""
+    policy = escalation.policy_from_json(alert.policy)
+    began_at = datetime.fromisoformat(alert.policy["began_at"])
+    seen = audit.has_seen(db, alert.id, alert.owner_id, began_at)
+    kept = {word: value for word, value in alert.policy.items() if word != "look_by"}
+    next_no = escalation.next_timer(policy, alert.step_no, alert.loop_no, now)[0]
+    due_at = leases.next_mark(alert.severity, alert.state, alert.lease_until, now)
+    values = {"policy": kept, "due_at": due_at}
+    if not _moved(db, alert, values if seen else values | {"step_no": next_no}):
+        return False
+    if not seen:
+        call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, str(next_no))
+        told = outbox.tell_step(db, call, policy.steps[next_no], now)
+        _log(db, alert, "escalation.owner_not_looking", now, step=next_no, told=told)
+    return True
 
 
 def _remind(

@@ -55,6 +55,14 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         ),
         "escalation.remind_owner": _said("담당자에게 다시 알림", "Owner reminded"),
         "escalation.remind_supervisor": _said("책임자에게 알림", "Supervisor reminded"),
+        "escalation.out_of_hours": _said(
+            "이 단계의 시간이 아니어서 바로 다음 단계로",
+            "Outside this step's hours: next step now",
+        ),
+        "escalation.owner_not_looking": _said(
+            "긴급으로 나빠졌는데 담당자가 60초 동안 보지 않아 다음 단계에도 알림",
+            "Worse, and not looked at by its owner for 60 s: the next step is told too",
+        ),
         "escalation.timer_restored": _said("잃은 타이머를 되살림", "Lost timer restored"),
         "resident.created": _said("대상자 등록", "Enrolled"),
         "resident.edited": _said("정보 수정", "Record corrected"),

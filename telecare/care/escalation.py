@@ -9,7 +9,7 @@ ARCHITECTURE.md. The last step reaches a desk that is never empty, and is repeat
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Any, Final
@@ -19,6 +19,27 @@ from telecare.care.facts import Severity
 VERSION: Final = 1  # of the policies below; copied into each alert with them
 
 
+CHANNELS: Final = ("console", "push", "mail", "sms", "voice", "webhook")
+OF_STAFF: Final = (
+    "desk", "province_desk", "work_list", "technical_queue", "caseworker", "next_caseworker",
+    "desk_leader", "technical_lead", "supervisor", "owner", "emergency_card",
+)  # fmt: skip
+OF_RESIDENT: Final = ("contacts", "neighbour", "key_holder")
+NAMED: Final = ("rota", "role", "staff", "webhook")  # written with a name: "rota:night"
+NEVER_EMPTY: Final = ("province_desk", "supervisor")  # or a role: whom a last step must reach
+OFFICE_FROM: Final = time(9)
+OFFICE_UNTIL: Final = time(18)
+_FRIDAY: Final = 4
+
+
+class Hours(StrEnum):
+    """When a step is told; outside them the next step comes at once."""
+
+    ALWAYS = "always"
+    WORKING = "working"  # Monday to Friday, 09:00–18:00, no holiday
+    OFF = "off"  # all other time
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step: whom to tell by which channels, `delay_s` seconds after the first step."""
@@ -26,6 +47,29 @@ class Step:
     delay_s: int
     targets: tuple[str, ...]
     channels: tuple[str, ...]
+    hours: Hours = Hours.ALWAYS
+
+    def told_when(self, *, working: bool) -> bool:
+        """Whether this step is told now, in working time or outside it."""
+        return self.hours is Hours.ALWAYS or working is (self.hours is Hours.WORKING)
+
+
+def known_target(target: str) -> bool:
+    """Whether a policy may name `target`; who that is, only the records know."""
+    kind, _, name = target.partition(":")
+    if kind in NAMED:
+        return bool(name)
+    return target in OF_STAFF or target in OF_RESIDENT
+
+
+def never_empty(target: str) -> bool:
+    """Whether a last step that names `target` on a console reaches a desk or a role."""
+    return target in NEVER_EMPTY or target.startswith("role:")
+
+
+def office_hours(wall: datetime) -> bool:
+    """Whether a local instant lies in office time; holidays are the caller's to know."""
+    return wall.weekday() <= _FRIDAY and OFFICE_FROM <= wall.time() < OFFICE_UNTIL
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +215,12 @@ def policy_from_json(stored: Mapping[str, Any]) -> Policy:
     """
     try:
         steps = tuple(
-            Step(int(s["delay_s"]), tuple(s["targets"]), tuple(s["channels"]))
+            Step(
+                int(s["delay_s"]),
+                tuple(s["targets"]),
+                tuple(s["channels"]),
+                Hours(s.get("hours", Hours.ALWAYS)),  # copies older than hours are told always
+            )
             for s in stored["steps"]
         )
         severity = Severity(stored["severity"])

@@ -12,6 +12,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from telecare.records import rotas
 from telecare.records.notifications import NotificationState
 from telecare.records.organisations import Kind, Organisation
 from telecare.records.sessions import SignIn
@@ -41,7 +42,7 @@ def deliver(
     The result is a count and no name: "screens=3". A target that has no screen at all (a
     contact, a neighbour) is `no_one` too: this channel cannot reach it.
     """
-    who = _who(target, owner_id)
+    who = _who(db, target, organisation_id, owner_id, now)
     if who is None:
         return NotificationState.NO_ONE, "not on a console"
     place, works_at = aliased(Organisation), aliased(Organisation)
@@ -62,8 +63,24 @@ def deliver(
     return state, f"screens={screens}"
 
 
-def _who(target: str, owner_id: UUID | None) -> ColumnElement[bool] | None:
+def _who(
+    db: Session, target: str, organisation_id: UUID, owner_id: UUID | None, now: datetime
+) -> ColumnElement[bool] | None:
     if target == "owner":
         return None if owner_id is None else Staff.id == owner_id
+    kind, _, name = target.partition(":")
+    if kind == "rota" and name:
+        return Staff.id.in_(rotas.on_call(db, organisation_id, name, now))
+    if kind == "role" and name in set(Role):
+        return Staff.role == Role(name)
+    if kind == "staff":
+        return _named(name)
     roles = ROLES.get(target)
     return None if roles is None else Staff.role.in_(roles)
+
+
+def _named(text: str) -> ColumnElement[bool] | None:
+    try:
+        return Staff.id == UUID(text)
+    except ValueError:
+        return None

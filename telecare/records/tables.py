@@ -23,6 +23,7 @@ from telecare.records import (
     observations,
     organisations,
     plans,
+    policies,
     prompts,
     providers,
     relationships,
@@ -38,8 +39,8 @@ from telecare.records import (
 ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
     emergency_calls, feeds, holidays, households, incidents, keys, notes, notifications,
-    observations, organisations, plans, prompts, providers, relationships, residents, rotas,
-    sessions, staff, tasks, ticks, watching,
+    observations, organisations, plans, policies, prompts, providers, relationships, residents,
+    rotas, sessions, staff, tasks, ticks, watching,
 )  # fmt: skip
 
 
