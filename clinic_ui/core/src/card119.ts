@@ -25,7 +25,7 @@ export function linesOf(card: Card119, w: Words, language: Language): readonly L
   });
   const last = card.last_activity_at;
   const lines = [
-    line("address", parts.address, card.address || pick(card.place, language), true),
+    line("address", parts.address, addressText(card, language), true),
     line("wayIn", parts.wayIn, card.way_in || w.help.unknown, true),
     line("doorCode", parts.doorCode, card.door_code || w.help.unknown, true),
     line("keyHolder", parts.keyHolder, keyHolders(card) || w.help.noKeyHolder, true),
@@ -51,6 +51,12 @@ export function textOf(card: Card119, w: Words, language: Language): string {
   return (card.simulated ? [w.help.simulated, ...lines] : lines).join("\n");
 }
 
+/** With the si/gun and eup/myeon, which people leave out of an address they know by heart. */
+function addressText(card: Card119, language: Language): string {
+  if (card.address.includes(card.place.ko)) return card.address;
+  return [pick(card.place, language), card.address].filter(Boolean).join(" ");
+}
+
 function keyHolders(card: Card119): string {
   return card.key_holders
     .map(({ name, relation, phone }) => [name, relation, phone].filter(Boolean).join(" "))
@@ -64,8 +70,8 @@ function personText(card: Card119, w: Words): string {
 
 function happenedText(card: Card119, w: Words, language: Language): string {
   const at = momentText(instant(card.happened_at), instant(card.server_time), language);
-  const what = [pick(card.title, language), pick(card.because, language)];
-  return w.help.happenedAt(at, what.filter(Boolean).join(", "));
+  const what = pick(card.because, language) || pick(card.title, language);
+  return what.includes(at) ? what : w.help.happenedAt(at, what);
 }
 
 function hearingText(card: Card119, w: Words): string {

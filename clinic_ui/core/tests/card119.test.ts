@@ -51,10 +51,20 @@ describe("the 119 card", () => {
     ]);
   });
 
+  it("names the county before a road that 119 may not know", () => {
+    const short = { ...CARD, address: "솔숲길 7" };
+    expect(linesOf(short, WORDS.ko, "ko")[0]?.value).toBe("봉화군 춘양면 솔숲길 7");
+  });
+
+  it("tells a time once", () => {
+    const timed = { ...CARD, because: { ko: "응급호출 03:10", en: "pressed 03:10" } };
+    expect(textOf(timed, WORDS.ko, "ko")).toContain("무슨 일: 응급호출 03:10\n");
+  });
+
   it("says who and what in words a rescuer writes down", () => {
     const text = textOf(CARD, WORDS.ko, "ko");
     expect(text).toContain("환자: 김순자 · 여성 · 85세");
-    expect(text).toContain("무슨 일: 03:10 응급호출, 침실에서 버튼을 누름");
+    expect(text).toContain("무슨 일: 03:10 침실에서 버튼을 누름");
     expect(textOf(CARD, WORDS.en, "en")).toContain("Patient: 김순자 · woman · 85 years old");
   });
 

@@ -51,7 +51,7 @@ function OneContact({ contact, row, acts }: { contact: Contact; row: AlertRow; a
         />
       ) : null}
       <Button
-        className="small primary"
+        className="small"
         aria-label={`${w.help.dial}: ${contact.name}`}
         onPress={() => acts.dial(row, contact.id)}
       >

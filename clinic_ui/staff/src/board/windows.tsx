@@ -125,7 +125,7 @@ export function NoteWindow({ acts, open, kind }: AskProps & { kind: "note" | "ca
     <AskWindow
       acts={acts}
       open={open}
-      title={words.title}
+      title={open.dial ? w.help.dial : words.title}
       save={words.save}
       ready={call ? result !== null : text.trim() !== ""}
       submit={send}
