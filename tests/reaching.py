@@ -32,12 +32,15 @@ def give_provider(
     *,
     kind: ProviderKind = ProviderKind.WEBHOOK,
     simulated: bool = False,
+    sender: str = "",
     **settings: str,
 ) -> UUID:
     """Let an organisation's messages of a channel go through a service."""
     provider_id = uuid4()
     with transaction(engine) as db:
-        sealed = sending.seal_line(context(db), provider_id, {"secret": SECRET, **settings})
+        sealed = sending.seal_line(
+            context(db), provider_id, {"secret": SECRET, "from": sender, **settings}
+        )
         db.execute(
             insert(PROVIDERS).values(
                 id=provider_id, organisation_id=organisation_id, channel=channel, kind=kind,

@@ -30,7 +30,7 @@ from sqlalchemy.orm import Session, aliased
 from telecare.care.alert import CLOSE_AFTER, Move, State, after
 from telecare.db.engine import reading, transaction
 from telecare.db.types import MICROSECOND, Instant
-from telecare.records import audit, feeds
+from telecare.records import audit, feeds, providers
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 from telecare.records.devices import Device
@@ -44,6 +44,7 @@ THINNED: Final = timedelta(days=3)  # how far behind `KEPT` is looked: a hub may
 AROUND_ALERT: Final = timedelta(days=1)  # longer than any rule about hearing looks back
 HOUR_US: Final = timedelta(hours=1) // MICROSECOND
 CHANGES_KEPT: Final = timedelta(days=7)  # a screen further behind fetches the board anew
+LINKS_KEPT: Final = timedelta(days=1)  # past their time; longer would only be more to steal
 NOTICES_KEPT: Final = timedelta(days=90)
 SLICE: Final = 500  # rows of one transaction: nobody waits long behind the upkeep
 GATEWAYS: Final = 50  # gateways of one transaction
@@ -99,6 +100,7 @@ def prune(engine: Engine, now: datetime) -> int:
                 gone += _prune_gateway(db, gateway, now)
     with transaction(engine) as db:
         gone += feeds.prune(db, before=now - CHANGES_KEPT)
+        gone += providers.prune(db, links=now - LINKS_KEPT, events=now - NOTICES_KEPT)
         old = and_(
             Notification.state.not_in([NotificationState.QUEUED, NotificationState.SENT]),
             Notification.due_at < now - NOTICES_KEPT,

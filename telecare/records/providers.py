@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Row, func, literal, or_, select, text, update
+from sqlalchemy import ForeignKey, Index, Row, delete, func, literal, or_, select, text, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.db.types import Base, Sealed, Word, one_of
@@ -138,6 +138,13 @@ def of(db: Session, path: str) -> Sequence[Row[Any]]:
         .order_by(ORGANISATIONS.c.path, PROVIDERS.c.channel, PROVIDERS.c.created_at)
     ).all()  # fmt: skip
     return rows
+
+
+def prune(db: Session, *, links: datetime, events: datetime) -> int:
+    """Delete links that ended before `links` and reports from before `events`; how many."""
+    gone = db.execute(delete(LINKS).where(LINKS.c.expires_at < links)).rowcount  # type: ignore[attr-defined]
+    old = db.execute(delete(EVENTS).where(EVENTS.c.received_at < events)).rowcount  # type: ignore[attr-defined]
+    return int(gone + old)
 
 
 def went_well(db: Session, provider_id: UUID) -> None:

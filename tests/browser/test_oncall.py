@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 from sqlalchemy import insert, select
 
 from devices.simulator.provider import Service, serve
@@ -31,7 +31,7 @@ from tests.browser.test_access import axe, look
 from tests.homes import VAULT
 from tests.reaching import SECRET
 
-TELEPHONE = {"width": 360, "height": 640}
+TELEPHONE: ViewportSize = {"width": 360, "height": 640}
 WITHIN_S = 15.0
 
 __all__ = ["axe"]  # a fixture of the screens' common rules
@@ -88,7 +88,7 @@ def link_in(service: Service, words: str) -> str:
 def telephone(browser: Browser, contexts: list[BrowserContext]) -> BrowserContext:
     context = browser.new_context(
         viewport=TELEPHONE, locale="ko-KR", is_mobile=True, has_touch=True
-    )  # type: ignore[arg-type]
+    )
     contexts.append(context)
     context.set_default_timeout(PATIENCE_MS)
     return context

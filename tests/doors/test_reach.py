@@ -6,6 +6,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import UUID, uuid4
@@ -124,7 +125,7 @@ def mailbox(hub: Hub, cast: Cast) -> Iterator[Mailbox]:
     server.start()
     give_provider(
         hub.engine, cast.province, Carries.MAIL, kind=ProviderKind.SMTP,
-        host="127.0.0.1", port=str(port), tls="none", **{"from": "telecare@gb.example"},
+        host="127.0.0.1", port=str(port), tls="none", sender="telecare@gb.example",
     )  # fmt: skip
     yield box
     server.stop()
@@ -459,3 +460,19 @@ def test_bad_addresses_and_providers_are_refused_by_field(
     (row,) = admin.get("/api/providers").json["rows"]
     assert (row["label"], row["mine"]) == ("문자 모뎀", True)
     assert SECRET not in json.dumps(row)
+
+
+def test_old_links_go_and_messages_can_follow_them(
+    hub: Hub, cast: Cast, alert: UUID, sera_by_sms: Worker, service: Service
+) -> None:
+    """A link points at its message: it goes first, or neither could ever go."""
+    from telecare.actions import upkeep
+
+    tell(hub, alert, f"staff:{sera_by_sms.id}", "sms")
+    assert upkeep.prune(hub.engine, NOON) == 0
+    with transaction(hub.engine) as db:
+        done = {"state": NotificationState.DELIVERED}
+        db.execute(update(NOTICES).values(done))
+
+    assert upkeep.prune(hub.engine, NOON + timedelta(days=91)) >= 3  # link, row, its parent
+    assert notices(hub.engine) == []
