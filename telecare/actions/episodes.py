@@ -87,7 +87,7 @@ def feed_alert(
     if worsened or finding.severity is live.severity:  # a milder one does not reword the alert
         values |= _wording(finding)
     if worsened:
-        values |= {"severity": worst, **_harder(live, worst, now)}
+        values |= {"severity": worst, **_harder(db, live, worst, now)}
     if not _moved(db, live, values):
         return
     _tell_again(db, live, worst, values, now)
