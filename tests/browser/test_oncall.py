@@ -106,6 +106,7 @@ def tell(hub: LiveHub, county: County) -> UUID:
 
 
 def fits(page: Page) -> None:
+    """Nothing stands beyond the edge: a person on call has one thumb, and does not pan."""
     wide = page.evaluate(
         "w => [...document.querySelectorAll('body *')]"
         ".filter(e => e.getBoundingClientRect().right > w)"
@@ -132,7 +133,6 @@ def test_a_link_on_a_telephone_opens_the_alert_and_one_thumb_claims_it(
     expect(page).to_have_url(re.compile(r"/oncall/"))
     expect(page.get_by_text("김순자").first).to_be_visible()
     fits(page)
-    page.evaluate("scrollTo(0, document.body.scrollHeight)")  # nothing under the verb below
     look(page, axe, f"on call {language}")
     claim = {"ko": "담당하기", "en": "Claim"}[language]
     page.locator(".oncall-next").get_by_role("button", name=claim).tap()
