@@ -18,7 +18,7 @@ from uuid import UUID
 from sqlalchemy import Engine, Row, Uuid, bindparam, exists, literal, or_, select, text, update
 from sqlalchemy.orm import Session, aliased
 
-from telecare.actions import episodes
+from telecare.actions import episodes, held_back
 from telecare.actions.episodes import Home
 from telecare.care.alert import LIVE_STATES, Act, Decision, Episode, State, decide
 from telecare.care.facts import AlertClass, Facts, Judgement, Verdict
@@ -167,6 +167,9 @@ def _decide(
         if live is None and findings:  # the newest that ended, by a human or by itself
             last = _FINISHED.first(db, {"r": resident_id, "c": alert_class})
         decision = decide(_episode(live), _episode(last), concluded, now)
+        decision = held_back.unless_held(
+            db, resident_id, decision, _episode(last), concluded, now
+        )
         if decision.act is Act.NOTHING and _has_cleared(last, concluded):
             decision = Decision(Act.CLEAR)
         if decision.act is not Act.NOTHING:

@@ -31,6 +31,7 @@ from telecare.records import (
     rotas,
     sessions,
     staff,
+    suppressions,
     tasks,
     ticks,
     watching,
@@ -40,7 +41,7 @@ ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
     emergency_calls, feeds, holidays, households, incidents, keys, notes, notifications,
     observations, organisations, plans, policies, prompts, providers, relationships, residents,
-    rotas, sessions, staff, tasks, ticks, watching,
+    rotas, sessions, staff, suppressions, tasks, ticks, watching,
 )  # fmt: skip
 
 
