@@ -227,6 +227,34 @@ def test_what_is_not_urgent_goes_to_a_person_as_one_message(
     assert len(states) == 2
 
 
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")  # of what Apprise itself imports
+def test_another_service_is_spoken_to_by_apprise(hub: Hub, cast: Cast, alert: UUID) -> None:
+    got: list[tuple[str, dict[str, str]]] = []
+
+    class Receiver(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            got.append((self.path, json.loads(body)))
+            self.send_response(200)
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with listening(ThreadingHTTPServer(("127.0.0.1", 0), Receiver)) as url:
+        where = url.replace("http://", "json://") + "/sms/{to}"
+        give_address(hub.engine, cast.sera, Channel.SMS, "010-1111-2222")
+        give_provider(
+            hub.engine, cast.bonghwa, Carries.SMS, kind=ProviderKind.APPRISE, secret=where
+        )
+        tell(hub, alert, f"staff:{cast.sera.id}", "sms")
+
+    ((path, said),) = got
+    assert "010-1111-2222" in path
+    assert said["message"].startswith("텔레케어: 새 긴급 알림.")
+    assert child(hub).state is NotificationState.ACCEPTED
+
+
 def test_a_push_is_encrypted_for_the_browser_and_carries_no_person(
     hub: Hub, cast: Cast, alert: UUID
 ) -> None:
