@@ -39,12 +39,13 @@ from telecare.web import (
     residents,
     rota,
     session,
+    suppressions,
     tablets,
 )
 
 ROOMS: Final = (
     session, caseworker, calls, clinician, media, resident, residents, rota, tablets, admin,
-    hooks, reach, helping, handbook, pages,
+    hooks, reach, helping, suppressions, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

@@ -57,6 +57,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "staff_id": cast.sera.id,
         "call_id": uuid4(),
         "task_id": uuid4(),
+        "suppression_id": uuid4(),
         "appointment_id": uuid4(),
         "address_id": uuid4(),
         "notification_id": uuid4(),

@@ -35,6 +35,13 @@ BODIES: dict[tuple[str, str], object] = {
     },
     ("POST", "/api/alerts/<uuid:alert_id>/dial"): {"contact_id": None},
     ("POST", "/api/residents/<uuid:resident_id>/door-code"): None,
+    ("POST", "/api/residents/<uuid:resident_id>/suppressions"): {
+        "reason": "visit", "until": (NOON + timedelta(hours=1)).isoformat(),
+    },
+    ("POST", "/api/suppressions/<uuid:suppression_id>/extend"): {
+        "version": 1, "until": (NOON + timedelta(hours=1)).isoformat(), "note": "아직 계심",
+    },
+    ("POST", "/api/suppressions/<uuid:suppression_id>/end"): {"version": 1},
     ("POST", "/api/incidents/<uuid:incident_id>/close"): {"version": 1},
     ("PATCH", "/api/residents/<uuid:resident_id>"): {"version": 1, "notes": "새 메모"},
     ("POST", "/api/residents/<uuid:resident_id>/end"): {"version": 1, "reason": "moved"},
