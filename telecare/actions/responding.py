@@ -19,40 +19,45 @@ from telecare.care.responding import (
     RESPOND_AT_MOST,
     Help,
 )
-from telecare.records import emergency_calls
+from telecare.records import alerts, emergency_calls
 from telecare.records.context import Context
 
 SPOKEN_CHARS: Final = 80
 REFERENCE_CHARS: Final = 40
+CALLED: Final = "alert.called_119"
 
 
 def called_119(
     ctx: Context,
     alert_id: UUID,
-    version: int,
-    lease_token: UUID,
+    lease_token: UUID | None,
     *,
     at: datetime,
     spoken_with: str = "",
     reference: str = "",
-) -> datetime:
-    """Record a call to 119 and wait for its arrival; return when the owner is asked again.
+) -> datetime | None:
+    """Record a call to 119; if the actor owns the alert, wait for its arrival under their name.
+
+    That 119 was called is a fact, not a decision on a version: it is kept whoever tells it and
+    however long they were on the telephone (I3: a stale token writes, and moves nothing).
 
     Args:
-        ctx: The request of the alert's owner.
+        ctx: The request of who called, or knows of it.
         alert_id: The alert.
-        version: The version it was decided on.
-        lease_token: Of the owner's claim.
+        lease_token: Of the actor's claim; None or a stale one: only the record is kept.
         at: When 119 was called: within the last 24 hours, never ahead.
         spoken_with: Who answered there; "" if they did not say. Kept sealed.
         reference: The number 119 gave to the report; "" if it gave none. Kept sealed.
 
+    Returns:
+        When the owner is asked whether 119 has come; None: the alert stays where it is.
+
     Raises:
-        LeaseLost: The claim has ended or is another's.
-        Overtaken: The version is old.
+        NotYours: No such alert among those the actor may see.
+        Overtaken: It moved this very moment; say it again.
         Invalid: Names the fields that need another value.
     """
-    alert = triage.owned(ctx, alert_id, lease_token, version)
+    alert = alerts.one_for(ctx, alert_id)
     faults = fields.Faults()
     name = faults.text("spoken_with", spoken_with, SPOKEN_CHARS)
     number = faults.text("reference", reference, REFERENCE_CHARS)
@@ -65,8 +70,11 @@ def called_119(
     faults.stop()
     called_at = min(at.astimezone(UTC), ctx.now)
     call_id = emergency_calls.add(ctx, alert, at=called_at, spoken_with=name, reference=number)
+    if not triage.holds(ctx, alert, lease_token):
+        triage.tell(ctx, alert, CALLED, how=Help.EMERGENCY_119, call=call_id)
+        return None
     expected_by = max(called_at + ASK_119_AFTER, ctx.now + HOLD_MARGIN)
-    _await(ctx, alert, expected_by, Help.EMERGENCY_119, "alert.called_119", call=call_id)
+    _await(ctx, alert, expected_by, Help.EMERGENCY_119, CALLED, call=call_id)
     return expected_by
 
 
@@ -82,7 +90,8 @@ def respond(
     """Say who is on the way and by when; the alert comes back ten minutes after that.
 
     Raises:
-        LeaseLost, Overtaken: As in `called_119`.
+        LeaseLost: The claim has ended or is another's.
+        Overtaken: The version is old.
         IllegalMove: It is neither claimed nor already waiting for somebody.
         Invalid: Names the fields that need another value.
     """

@@ -251,15 +251,9 @@ def note(
     alert = alerts.one_for(ctx, alert_id)
     _check_note(written)
     note_id = _add_note(ctx, alert, written)
-    mine = alert.state in OWNED_STATES and alert.lease_token == lease_token
-    if mine and alert.owner_id == ctx.actor.staff_id:
+    if holds(ctx, alert, lease_token):
         _renew(ctx, alert)
-    what = f"alert.{written.kind}"
-    audit.write(
-        ctx.db, ctx.actor, what, at=ctx.now, resident=alert.resident_id, alert=alert.id,
-        organisation=alert.organisation_id, result=written.result,
-    )  # fmt: skip
-    _announce(ctx, alert)
+    tell(ctx, alert, f"alert.{written.kind}", result=written.result)
     return note_id
 
 
@@ -284,12 +278,17 @@ def owned(
 ) -> Row[Any]:
     """Return the alert if the actor's lease is the current one (I3)."""
     alert = alerts.one_for(ctx, alert_id)
-    current = alert.state in OWNED_STATES and alert.lease_token == lease_token
-    if not current or alert.owner_id != ctx.actor.staff_id:
+    if not holds(ctx, alert, lease_token):
         raise LeaseLost(owner=_owner(ctx, alert))
     if version is not None and alert.version != version:
         raise _overtaken(ctx, alert)
     return alert
+
+
+def holds(ctx: Context, alert: Row[Any], lease_token: UUID | None) -> bool:
+    """Whether the actor owns the alert by this token, and it has not run out (I3)."""
+    current = alert.state in OWNED_STATES and alert.lease_token == lease_token
+    return current and alert.owner_id == ctx.actor.staff_id
 
 
 def state_after(alert: Row[Any], move: Move) -> State:
@@ -316,11 +315,21 @@ def move(
     """
     if not alerts.move(ctx.db, read.id, read.version, [read.state], values):
         raise _overtaken(ctx, alerts.one_for(ctx, read.id))
+    tell(ctx, read, what, **facts)
+
+
+def tell(
+    ctx: Context,
+    alert: Row[Any],
+    what: str,
+    **facts: Any,  # noqa: ANN401 - ids, numbers and words, as `audit.write` takes them
+) -> None:
+    """Leave the audit entry of an act about an alert, and the number of its feed."""
     audit.write(
-        ctx.db, ctx.actor, what, at=ctx.now, resident=read.resident_id, alert=read.id,
-        organisation=read.organisation_id, **facts,
+        ctx.db, ctx.actor, what, at=ctx.now, resident=alert.resident_id, alert=alert.id,
+        organisation=alert.organisation_id, **facts,
     )  # fmt: skip
-    _announce(ctx, read)
+    _announce(ctx, alert)
 
 
 def _renew(ctx: Context, alert: Row[Any]) -> None:

@@ -35,12 +35,13 @@ def get_card(ctx: Context, alert_id: UUID) -> Card119:
 @blueprint.post("/api/alerts/<uuid:alert_id>/called-119")
 @allow(*TRIAGE, body=Called119Asked, answers=VerbAnswer)
 def called_119(ctx: Context, alert_id: UUID, body: Called119Asked) -> VerbAnswer:
-    """Record a call to 119; the alert waits for its arrival under its owner's name."""
-    responding.called_119(
-        ctx, alert_id, body.version, body.lease_token,
+    """Record a call to 119, whoever owns the alert; its owner then waits for them."""
+    waits_until = responding.called_119(
+        ctx, alert_id, body.lease_token,
         at=body.at, spoken_with=body.spoken_with, reference=body.reference,
     )  # fmt: skip
-    return VerbAnswer(row=boards.row(ctx, alert_id), lease_token=body.lease_token)
+    mine = None if waits_until is None else body.lease_token
+    return VerbAnswer(row=boards.row(ctx, alert_id), lease_token=mine)
 
 
 @blueprint.post("/api/alerts/<uuid:alert_id>/respond")

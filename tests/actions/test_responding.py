@@ -1,6 +1,5 @@
 """Responding: 119 called, somebody on the way, and until when the alert waits for them."""
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -13,7 +12,7 @@ from telecare.boards import alert as boards
 from telecare.care.alert import HOLD_MARGIN, State
 from telecare.care.responding import ASK_119_AFTER, Help
 from telecare.db.engine import reading
-from telecare.errors import IllegalMove, Invalid, LeaseLost, Overtaken
+from telecare.errors import Invalid, LeaseLost, NotYours, Overtaken
 from telecare.records.emergency_calls import CALLS
 from tests.cast import Cast
 from tests.stories.story import Story, begin
@@ -35,11 +34,13 @@ def claim(story: Story, name: str = "jimin") -> Claimed:
         return triage.claim(ctx, alert.id, alert.version)
 
 
-def call_119(story: Story, mine: Claimed, at: datetime | None = None, **said: str) -> datetime:
+def call_119(
+    story: Story, mine: Claimed, at: datetime | None = None, **said: str
+) -> datetime | None:
     alert = story.alert()
     with story.acting("jimin") as ctx:
         return responding.called_119(
-            ctx, alert.id, alert.version, mine.lease_token, at=at or story.now, **said
+            ctx, alert.id, mine.lease_token, at=at or story.now, **said
         )
 
 
@@ -167,25 +168,32 @@ def test_help_that_cannot_be_is_refused_by_its_field(
     assert set(refused.value.fields) == set(refused.value.fields_ko) == {field}
 
 
-Act = Callable[[Story, Claimed], object]
-ACTS = {
-    "119": call_119,
-    "help": lambda story, mine: respond(story, mine, story.now + HOUR),
-}
-
-
-@pytest.mark.parametrize("act", ACTS.values(), ids=ACTS.keys())
-def test_only_the_owner_says_that_help_is_coming(story: Story, act: Act) -> None:
+def test_only_the_owner_says_who_is_on_the_way(story: Story) -> None:
     mine = claim(story)
     alert = story.alert()
     with story.acting("jimin") as ctx:
         triage.hand_over(ctx, alert.id, mine.version, mine.lease_token, story.cast.sera.id)
 
     with pytest.raises(LeaseLost):
-        act(story, mine)
+        respond(story, mine, story.now + HOUR)
 
+
+def test_a_call_to_119_is_kept_even_if_the_claim_ran_out_meanwhile(story: Story) -> None:
+    """I3: a stale token writes, and moves nothing. Whoever was on the telephone is believed."""
+    mine = claim(story)
+    story.later(minutes=6).climb()
+    before = story.alert()
+    assert before.state is State.OPEN
+
+    assert call_119(story, mine, spoken_with="김소방") is None
+
+    after = story.alert()
+    assert (after.state, after.version, after.due_at) == (
+        before.state, before.version, before.due_at,
+    )  # fmt: skip
+    assert len(story.entries("alert.called_119")) == 1
     with reading(story.engine) as db:
-        assert db.execute(select(CALLS)).all() == []
+        assert len(db.execute(select(CALLS)).all()) == 1
 
 
 def test_of_two_moves_on_one_version_the_second_is_refused(story: Story) -> None:
@@ -199,7 +207,13 @@ def test_of_two_moves_on_one_version_the_second_is_refused(story: Story) -> None
         )  # fmt: skip
 
 
-def test_an_open_alert_waits_for_nobody(story: Story) -> None:
+def test_an_open_alert_waits_for_nobody_but_keeps_the_call(story: Story) -> None:
     alert = story.alert()
-    with pytest.raises((LeaseLost, IllegalMove)), story.acting("jimin") as ctx:
-        responding.called_119(ctx, alert.id, alert.version, UUID(int=7), at=story.now)
+    with story.acting("sera") as ctx:
+        assert responding.called_119(ctx, alert.id, None, at=story.now) is None
+    assert story.alert().state is State.OPEN
+
+
+def test_a_stranger_records_nothing(story: Story) -> None:
+    with pytest.raises(NotYours), story.acting("oeji") as ctx:
+        responding.called_119(ctx, story.alert().id, None, at=story.now)

@@ -28,7 +28,7 @@ BODIES: dict[tuple[str, str], object] = {
     },
     ("POST", "/api/alerts/<uuid:alert_id>/reveal"): {"what": "phone"},
     ("POST", "/api/alerts/<uuid:alert_id>/called-119"): {
-        "version": 1, "lease_token": LEASE, "at": NOON.isoformat(),
+        "lease_token": LEASE, "at": NOON.isoformat(),
     },
     ("POST", "/api/alerts/<uuid:alert_id>/respond"): {
         "version": 1, "lease_token": LEASE, "expected_by": LATER, "how": "neighbour",
@@ -128,6 +128,11 @@ OTHERS: dict[tuple[str, str], object] = {
         "organisation_id": LEASE, "code": "night", "name_ko": "야간", "name_en": "Night",
         "hours": [],
     },
+    ("PUT", "/api/policies/<severity>"): {
+        "organisation_id": LEASE, "after": 0, "repeat_s": 120,
+        "steps": [{"delay_s": 0, "targets": ["supervisor"], "channels": ["console"]}],
+    },
+    ("POST", "/api/policies/who"): {"organisation_id": LEASE, "steps": []},
     ("POST", "/api/rota/holidays"): {
         "organisation_id": LEASE, "day": "2026-12-24", "name_ko": "군민의 날",
     },

@@ -57,7 +57,7 @@ export type paths = {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Record a call to 119; the alert waits for its arrival under its owner's name. */
+        /** Record a call to 119, whoever owns the alert; its owner then waits for them. */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -2245,6 +2245,153 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/policies": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One organisation's policies and what a step may name: `?organisation=`. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PolicyPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/policies/who": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Who would be told now by these steps; nothing is sent. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["StepsTried"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["WhoTold"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/policies/{severity}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Publish a policy; one whose steps could reach nobody is refused, step by step. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly severity: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["PolicyAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PolicyPublished"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/providers": {
         readonly parameters: {
             readonly query?: never;
@@ -3607,6 +3754,88 @@ export type paths = {
                     };
                     content: {
                         readonly "application/json": components["schemas"]["Revealed"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/suppressions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is held back now for one resident. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Suppressions"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Hold alerts back from now on; never a P1, never without an end. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SuppressionAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Suppressions"];
                     };
                 };
                 /** @description Refused. */
@@ -5168,6 +5397,153 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/suppressions": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What is held back now in the actor's scope, whichever ends first. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Suppressions"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/suppressions/{suppression_id}/end": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** End it now; what is true opens at once. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly suppression_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SuppressionEnded"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/suppressions/{suppression_id}/extend": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Move the end, saying why. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly suppression_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["SuppressionExtended"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/tasks": {
         readonly parameters: {
             readonly query?: never;
@@ -5916,16 +6292,17 @@ export type components = {
         /**
          * Called119Asked
          * @description A call to 119, when it was, who answered there and the number they gave.
+         *
+         *         With the token of one's own claim the alert then waits for 119.
          */
         readonly Called119Asked: {
             readonly at: string;
-            /** Format: uuid */
-            readonly lease_token: string;
+            /** @default null */
+            readonly lease_token?: string | null;
             /** @default  */
             readonly reference?: string;
             /** @default  */
             readonly spoken_with?: string;
-            readonly version: number;
         };
         /**
          * Card119
@@ -7006,6 +7383,58 @@ export type components = {
             readonly version: number;
         };
         /**
+         * PolicyAsked
+         * @description A policy to publish: `after` is the newest own version the editor has seen, 0: none.
+         */
+        readonly PolicyAsked: {
+            readonly after: number;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly repeat_s: number;
+            readonly steps: readonly components["schemas"]["StepSaid"][];
+        };
+        /**
+         * PolicyNow
+         * @description The policy that stands for one severity.
+         */
+        readonly PolicyNow: {
+            readonly own_version: number;
+            readonly published_at: string | null;
+            readonly repeat_s: number;
+            /** @enum {unknown} */
+            readonly severity: "P1" | "P2" | "P3" | "P4";
+            readonly steps: readonly components["schemas"]["StepSaid"][];
+        };
+        /**
+         * PolicyPage
+         * @description The policies of one organisation, and of what new ones may be made.
+         */
+        readonly PolicyPage: {
+            readonly may_edit: boolean;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly places: readonly components["schemas"]["PolicyPlace"][];
+            readonly policies: readonly components["schemas"]["PolicyNow"][];
+            readonly targets: readonly components["schemas"]["PolicyTarget"][];
+        };
+        /**
+         * PolicyPlace
+         * @description An organisation whose policies one may look at.
+         */
+        readonly PolicyPlace: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly may_edit: boolean;
+            readonly name: components["schemas"]["Bilingual"];
+        };
+        /**
+         * PolicyPublished
+         * @description The version of a policy just published.
+         */
+        readonly PolicyPublished: {
+            readonly version: number;
+        };
+        /**
          * PolicyStep
          * @description One step of the escalation policy copied into an alert.
          */
@@ -7017,6 +7446,14 @@ export type components = {
             readonly state: "done" | "later" | "next";
             readonly step: number;
             readonly targets: readonly string[];
+        };
+        /**
+         * PolicyTarget
+         * @description A target a step may name here.
+         */
+        readonly PolicyTarget: {
+            readonly name: components["schemas"]["Bilingual"];
+            readonly target: string;
         };
         /**
          * ProcedureStep
@@ -7816,6 +8253,98 @@ export type components = {
             readonly version: number;
         };
         /**
+         * StepSaid
+         * @description One step: `delay_s` seconds after the first, in these hours only.
+         */
+        readonly StepSaid: {
+            readonly channels: readonly ("console" | "mail" | "push" | "sms" | "voice" | "webhook")[];
+            readonly delay_s: number;
+            /**
+             * @default always
+             * @enum {unknown}
+             */
+            readonly hours?: "always" | "off" | "working";
+            readonly targets: readonly string[];
+        };
+        /**
+         * StepTold
+         * @description What one step would do now.
+         */
+        readonly StepTold: {
+            readonly now: boolean;
+            readonly told: readonly components["schemas"]["TargetTold"][];
+        };
+        /**
+         * StepsTried
+         * @description Steps, published or not, of which one asks who would be told now.
+         */
+        readonly StepsTried: {
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly steps: readonly components["schemas"]["StepSaid"][];
+        };
+        /**
+         * SuppressionAsked
+         * @description Hold alerts back from now on; a device's reasons may name the device.
+         */
+        readonly SuppressionAsked: {
+            /** @default null */
+            readonly device_id?: string | null;
+            /** @default  */
+            readonly note?: string;
+            /** @enum {unknown} */
+            readonly reason: "away" | "device_test" | "hospital" | "out_of_service" | "visit";
+            readonly until: string;
+        };
+        /**
+         * SuppressionEnded
+         * @description End it now.
+         */
+        readonly SuppressionEnded: {
+            readonly version: number;
+        };
+        /**
+         * SuppressionExtended
+         * @description A new end, and why; the longest time of the reason counts from now.
+         */
+        readonly SuppressionExtended: {
+            readonly note: string;
+            readonly until: string;
+            readonly version: number;
+        };
+        /**
+         * SuppressionRow
+         * @description One that runs; "" for words nobody wrote.
+         */
+        readonly SuppressionRow: {
+            readonly by: string;
+            readonly device: string;
+            readonly device_id: string | null;
+            readonly extended_note: string;
+            readonly from_at: string;
+            /** Format: uuid */
+            readonly id: string;
+            readonly note: string;
+            /** @enum {unknown} */
+            readonly reason: "away" | "device_test" | "hospital" | "out_of_service" | "visit";
+            readonly reminded: boolean;
+            readonly resident: string;
+            /** Format: uuid */
+            readonly resident_id: string;
+            readonly until_at: string;
+            readonly version: number;
+        };
+        /**
+         * Suppressions
+         * @description What runs, whichever ends first; `most_s` is the longest time of each reason.
+         */
+        readonly Suppressions: {
+            readonly most_s: {
+                readonly [key: string]: number;
+            };
+            readonly rows: readonly components["schemas"]["SuppressionRow"][];
+        };
+        /**
          * SwapAnswered
          * @description What is said to a swap.
          */
@@ -7976,6 +8505,19 @@ export type components = {
             readonly voice: ("browser" | "clips" | "none") | null;
         };
         /**
+         * TargetTold
+         * @description Whom one target and channel of a step would reach now.
+         */
+        readonly TargetTold: {
+            /** @enum {unknown} */
+            readonly channel: "console" | "mail" | "push" | "sms" | "voice" | "webhook";
+            readonly contacts: boolean;
+            readonly people: readonly string[];
+            readonly target: string;
+            /** @enum {unknown} */
+            readonly why: "" | "no_address" | "no_provider" | "nobody" | "not_a_channel";
+        };
+        /**
          * TaskDone
          * @description The version a task was done at.
          */
@@ -8125,6 +8667,13 @@ export type components = {
             /** Format: date */
             readonly from_day: string;
             readonly lines: readonly components["schemas"]["LineSaid"][];
+        };
+        /**
+         * WhoTold
+         * @description What each step would do now.
+         */
+        readonly WhoTold: {
+            readonly steps: readonly components["schemas"]["StepTold"][];
         };
     };
     responses: never;

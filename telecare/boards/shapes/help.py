@@ -63,11 +63,13 @@ class DoorCode(Shape, frozen=True, kw_only=True):
 
 
 class Called119Asked(Asked, frozen=True, kw_only=True):
-    """A call to 119, when it was, who answered there and the number they gave."""
+    """A call to 119, when it was, who answered there and the number they gave.
 
-    version: int
-    lease_token: UUID
+    With the token of one's own claim the alert then waits for 119.
+    """
+
     at: datetime
+    lease_token: UUID | None = None
     spoken_with: str = ""
     reference: str = ""
 

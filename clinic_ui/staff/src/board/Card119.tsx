@@ -34,11 +34,7 @@ export function Card119Window({ acts, open }: AskProps) {
           <Sheet card={card} />
           <Tools card={card} />
           <Made card={card} />
-          {row.mine ? (
-            <Called acts={acts} open={open} row={row} />
-          ) : (
-            <p className="help no-print">{w.help.claimFirst}</p>
-          )}
+          <Called acts={acts} open={open} row={row} />
         </>
       ) : null}
     </Window>
@@ -93,11 +89,11 @@ function Made({ card }: { card: Card119 }) {
     <section>
       <h3>{w.help.made}</h3>
       <ul>
-        {card.calls.map((call) => {
+        {card.calls.map((call, made) => {
           const at = momentText(instant(call.called_at), instant(card.server_time), language);
           const said = [call.spoken_with, call.reference].filter(Boolean).join(" · ");
           return (
-            <li key={call.called_at}>
+            <li key={made}>
               {w.help.madeLine(at, call.by)} {said}
             </li>
           );
@@ -121,8 +117,7 @@ function Called({ acts, open, row }: AskProps & { row: AlertRow }) {
       desk.hub.ask("post", "/api/alerts/{alert_id}/called-119", {
         path: { alert_id: row.id },
         body: {
-          version: row.version,
-          lease_token,
+          lease_token: lease_token || null,
           at: new Date(called).toISOString(),
           spoken_with: name.trim(),
           reference: reference.trim(),

@@ -5,7 +5,7 @@ import { momentText } from "@telecare/core/format";
 import type { HelpWord } from "@telecare/core/shapes";
 import { MINUTE } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
-import { useWords } from "../app/hooks.ts";
+import { useRow, useWords } from "../app/hooks.ts";
 import { Field } from "../parts/Field.tsx";
 import { AskWindow, Choices, choicesOf, type AskProps } from "./windows.tsx";
 
@@ -14,6 +14,7 @@ const SPANS = [10, 20, 30, 60] as const; // minutes; a P1 waits no longer than a
 export function RespondWindow({ acts, open }: AskProps) {
   const { w, language } = useWords();
   const desk = useDesk();
+  const row = useRow(open.row.id) ?? open.row; // a new signal makes a new version
   const [how, setHow] = useState<HelpWord | null>(null);
   const [span, setSpan] = useState<string>(String(SPANS[1]));
   const [note, setNote] = useState("");
@@ -24,7 +25,7 @@ export function RespondWindow({ acts, open }: AskProps) {
       desk.hub.ask("post", "/api/alerts/{alert_id}/respond", {
         path: { alert_id: open.row.id },
         body: {
-          version: open.row.version,
+          version: row.version,
           lease_token,
           expected_by: new Date(by).toISOString(),
           how: how ?? "other",

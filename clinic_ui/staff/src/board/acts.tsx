@@ -59,9 +59,10 @@ export function useActs(hear: { left: (id: string) => void; moved: () => void })
     const open = until !== null && until > desk.now();
     const text = w.board.undo[verb](row.resident.name ? w.common.person(nameOf(row, w)) : "");
     say(open ? { text, until, undo: () => undo(row) } : { text, until: null });
-    const waits = verb === "hold" || verb === "called119" || verb === "respond";
-    const gone = row.state === "resolved" || row.state === "closed" || waits;
-    if (gone) hear.left(row.id);
+    const gone =
+      row.state === "resolved" || row.state === "closed" || row.state === "responding";
+    const left = gone && verb !== "note";
+    if (left) hear.left(row.id);
     else if (verb !== "note") hear.moved();
   };
 
