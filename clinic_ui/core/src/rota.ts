@@ -40,6 +40,18 @@ export function minutesOf(text: string): number | null {
   return rest < 60 && minutes <= DAY_MINUTES ? minutes : null;
 }
 
+/** Hours as people write them, "09:00–14:30, 18:00–24:00"; empty: none; null: not hours. */
+export function spansOf(text: string): readonly Span[] | null {
+  if (!text.trim()) return [];
+  const found = text.split(",").map((part) => {
+    const [start, end, more] = part.split(/[–~-]/u).map(minutesOf);
+    const whole = typeof start === "number" && typeof end === "number" && more === undefined;
+    return whole && start < end ? { start, end } : null;
+  });
+  const spans = found.filter((span) => span !== null);
+  return spans.length === found.length ? spans : null;
+}
+
 /** The parts of the duty's hours on one kind of day that no line holds, in order. */
 export function uncovered(hours: readonly Span[], lines: readonly Span[]): readonly Span[] {
   const taken = lines.toSorted((a, b) => a.start - b.start);

@@ -5,6 +5,7 @@ import {
   minutesOf,
   mondayOf,
   movedDay,
+  spansOf,
   uncovered,
 } from "../src/rota.ts";
 
@@ -17,6 +18,19 @@ describe("times of a shift", () => {
       ...Array<null>(6).fill(null),
     ]);
   });
+});
+
+it("reads hours as people write them, and nothing else", () => {
+  const two = [
+    { start: 0, end: 540 },
+    { start: 870, end: 1440 },
+  ];
+  expect(spansOf("00:00–09:00, 14:30~24:00")).toEqual(two);
+  expect(spansOf("0000-0900,1430-2400")).toEqual(two);
+  expect(spansOf(" ")).toEqual([]);
+  for (const wrong of ["09:00", "09:00–", "10:00–09:00", "9–10", "09:00–10:00–11:00", ","]) {
+    expect(spansOf(wrong)).toBeNull();
+  }
 });
 
 describe("what a plan leaves to nobody", () => {

@@ -52,6 +52,16 @@ const ko = {
     full: "빈 시간이 없습니다.",
     left: (n: number) => `빈 시간 ${n}곳을 채워야 합니다.`,
   },
+  duty: {
+    edit: "당번 시간",
+    ko: "이름",
+    en: "영문 이름",
+    why: "요일마다 당번이 있어야 하는 시간을 적습니다. 보기: 00:00–09:00, 14:30–24:00. 비워 두면 그날은 당번이 없습니다.",
+    wrong: "09:00–14:30처럼 적으세요.",
+    state: "이 당번을",
+    keep: "계속함",
+    end: "끝냄 (다시 열 수 없음)",
+  },
   shift: {
     what: "할 일",
     standIn: "대체 근무 넣기",
@@ -66,6 +76,9 @@ const ko = {
     noBack: "없음",
     save: "저장",
     ask: "부탁하기",
+    drop: "이 근무를 주간 근무에서 빼기",
+    dropWhy:
+      "이날부터 매주 이 요일에서 빠집니다. 빈 시간이 생기면 근무표와 알림 화면에 나타납니다.",
     cancelWhy: "원래 근무로 돌아갑니다. 교대였다면 두 근무가 함께 돌아갑니다.",
     fillTitle: (when: string) => `빈 시간 채우기: ${when}`,
   },
@@ -147,6 +160,16 @@ const en: typeof ko = {
     full: "There is no gap.",
     left: (n) => (n === 1 ? "1 gap is left to fill." : `${n} gaps are left to fill.`),
   },
+  duty: {
+    edit: "Hours",
+    ko: "Korean name",
+    en: "English name",
+    why: "When somebody must be on, day by day: 00:00–09:00, 14:30–24:00. An empty day has no duty.",
+    wrong: "Write it like 09:00–14:30.",
+    state: "This duty",
+    keep: "goes on",
+    end: "ends (it cannot be opened again)",
+  },
   shift: {
     what: "What to do",
     standIn: "Put a stand-in on",
@@ -161,6 +184,9 @@ const en: typeof ko = {
     noBack: "None",
     save: "Save",
     ask: "Ask",
+    drop: "Take this shift out of the week",
+    dropWhy:
+      "From this day on it falls away every week. If that leaves a gap, the rota and the board show it.",
     cancelWhy: "The weekly plan holds again. Of a swap, both shifts go back.",
     fillTitle: (when) => `Fill the gap: ${when}`,
   },

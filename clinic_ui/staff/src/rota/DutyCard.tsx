@@ -7,6 +7,7 @@ import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useTick, useWords } from "../app/hooks.ts";
 import { Button } from "../parts/Button.tsx";
+import { DutyWindow } from "./DutyWindow.tsx";
 import { ShiftWindow } from "./ShiftWindow.tsx";
 import { WeekEditor } from "./WeekEditor.tsx";
 import { endText, isGap, placeOf, useDayName, useNameOf, useRota } from "./useRota.ts";
@@ -17,6 +18,7 @@ export function DutyCard({ duty }: { duty: DutyShape }) {
   const { w, say } = useWords();
   const { page } = useRota();
   const [editing, setEditing] = useState(false);
+  const [hours, setHours] = useState(false);
   const [chosen, setChosen] = useState<ShiftShape | null>(null);
   const title = `duty-${duty.id}`;
   return (
@@ -24,9 +26,14 @@ export function DutyCard({ duty }: { duty: DutyShape }) {
       <div className="card-head">
         <h2 id={title}>{say(duty.name)}</h2>
         {page.may_edit && !editing ? (
-          <Button className="small" onPress={() => setEditing(true)}>
-            {w.rota.edit}
-          </Button>
+          <span className="line-verbs">
+            <Button className="small" onPress={() => setHours(true)}>
+              {w.rota.duty.edit}
+            </Button>
+            <Button className="small" onPress={() => setEditing(true)}>
+              {w.rota.edit}
+            </Button>
+          </span>
         ) : null}
       </div>
       <OnNow duty={duty} />
@@ -38,6 +45,7 @@ export function DutyCard({ duty }: { duty: DutyShape }) {
           <WeekGrid duty={duty} choose={setChosen} />
         </>
       )}
+      {hours ? <DutyWindow duty={duty} close={() => setHours(false)} /> : null}
       {chosen ? <ShiftWindow duty={duty} shift={chosen} close={() => setChosen(null)} /> : null}
     </section>
   );

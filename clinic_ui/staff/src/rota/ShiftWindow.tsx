@@ -1,7 +1,8 @@
 /** What can be done about one stretch: a stand-in, a swap, or taking either back. */
 
 import { useState } from "react";
-import { instantOfLocal, localOfInstant } from "@telecare/core/format";
+import { instantOfLocal, localDay, localOfInstant } from "@telecare/core/format";
+import { minutesOf } from "@telecare/core/rota";
 import type { DutyShape, ShiftShape } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
@@ -10,7 +11,8 @@ import { Choose, Field, type Choice } from "../parts/Field.tsx";
 import { FormWindow } from "../parts/FormWindow.tsx";
 import { isGap, useNameOf, useRota, useStretchText } from "./useRota.ts";
 
-type Deed = "standIn" | "swap" | "cancel";
+type Deed = "standIn" | "swap" | "cancel" | "drop";
+type Line = NonNullable<DutyShape["plan"]>["lines"][number];
 
 export function ShiftWindow(props: {
   readonly duty: DutyShape;
@@ -23,7 +25,8 @@ export function ShiftWindow(props: {
   const nameOf = useNameOf();
   const { duty, shift } = props;
   const [on] = shift.on.filter(({ staff_id }) => staff_id === page.me).concat(shift.on);
-  const deeds = useDeeds(shift, on?.staff_id === page.me);
+  const line = on ? lineOf(duty, shift, on.staff_id) : null;
+  const deeds = useDeeds(shift, on?.staff_id === page.me, line !== null);
   const [deed, setDeed] = useState<Deed>(deeds[0]?.id ?? "swap");
   const stretch = when(shift, duty.zone);
   const title = isGap(shift)
@@ -35,10 +38,11 @@ export function ShiftWindow(props: {
     ) : null;
   const shared = { ...props, title, choice, who: on?.staff_id ?? null };
   if (deed === "cancel") return <Cancel {...shared} id={on?.override_id ?? ""} />;
+  if (deed === "drop" && line) return <Drop {...shared} line={line} />;
   return deed === "swap" ? <Swap {...shared} /> : <StandIn {...shared} />;
 }
 
-function useDeeds(shift: ShiftShape, mine: boolean): readonly Choice<Deed>[] {
+function useDeeds(shift: ShiftShape, mine: boolean, weekly: boolean): readonly Choice<Deed>[] {
   const { w } = useWords();
   const { page } = useRota();
   const desk = useDesk();
@@ -52,7 +56,25 @@ function useDeeds(shift: ShiftShape, mine: boolean): readonly Choice<Deed>[] {
   if (page.may_edit && shift.on.some((one) => one.override_id)) {
     found.push({ id: "cancel", label: words.cancel });
   }
+  if (page.may_edit && weekly) found.push({ id: "drop", label: words.drop });
   return found;
+}
+
+/** The line of the newest plan that puts this person on at the beginning of the stretch. */
+function lineOf(duty: DutyShape, shift: ShiftShape, who: string): Line | null {
+  const [date = "", time = ""] = localOfInstant(instant(shift.from_at), duty.zone).split("T");
+  const minutes = minutesOf(time) ?? 0;
+  const kind = duty.days.find(({ day }) => day === date)?.kind;
+  if (!duty.plan || duty.plan.from_day > date) return null;
+  return (
+    duty.plan.lines.find(
+      (line) =>
+        line.kind === kind &&
+        line.staff_id === who &&
+        line.start <= minutes &&
+        minutes < line.end,
+    ) ?? null
+  );
 }
 
 interface Shared {
@@ -215,6 +237,34 @@ function Cancel({ title, choice, close, id }: Shared & { readonly id: string }) 
       title={title}
       why={w.rota.shift.cancelWhy}
       save={w.rota.shift.cancel}
+      close={close}
+      submit={submit}
+    >
+      {() => choice}
+    </FormWindow>
+  );
+}
+
+/** A line that falls away: the newest plan goes on without it from the day of the stretch. */
+function Drop({ duty, shift, title, choice, close, line }: Shared & { readonly line: Line }) {
+  const { w } = useWords();
+  const desk = useDesk();
+  const { changed } = useRota();
+  const day = localDay(instant(shift.from_at), duty.zone);
+  const today = localDay(desk.now(), duty.zone);
+  const submit = async (): Promise<void> => {
+    await desk.hub.ask("post", "/api/rota/duties/{duty_id}/plan/cancel", {
+      path: { duty_id: duty.id },
+      body: { after: duty.plan?.version ?? 0, from_day: day < today ? today : day, line },
+    });
+    changed();
+  };
+  return (
+    <FormWindow
+      danger
+      title={title}
+      why={w.rota.shift.dropWhy}
+      save={w.rota.shift.drop}
       close={close}
       submit={submit}
     >
