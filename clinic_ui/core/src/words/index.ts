@@ -15,6 +15,7 @@ import { rota } from "./rota.ts";
 import { office } from "./office.ts";
 import { shell } from "./shell.ts";
 import { signin } from "./signin.ts";
+import { suppression } from "./suppression.ts";
 import { tablets } from "./tablets.ts";
 
 function all(language: Language) {
@@ -33,6 +34,7 @@ function all(language: Language) {
     office: office[language],
     reach: reach[language],
     refusals: refusals[language],
+    suppression: suppression[language],
     tablets: tablets[language],
   };
 }

@@ -26,6 +26,7 @@ import { Agreed } from "./Agreed.tsx";
 import { ContactsCard } from "./ContactsCard.tsx";
 import { Devices } from "./Devices.tsx";
 import { DoorCode } from "./DoorCode.tsx";
+import { HeldBack } from "./HeldBack.tsx";
 import { Relationships } from "./Relationships.tsx";
 import { TabletCard } from "./TabletCard.tsx";
 import { VisitsCard } from "./VisitsCard.tsx";
@@ -64,6 +65,9 @@ function Page({ page }: { page: ResidentPage }) {
         <div className="resident-main">
           {session.staff?.role === "clinician" ? (
             <ConsultCard residentId={page.id} ring={ring} />
+          ) : null}
+          {session.staff && MAY_EDIT.has(session.staff.role) ? (
+            <HeldBack page={page} mayEdit={mayEdit} />
           ) : null}
           <Activity id={page.id} />
           <AlertsCard page={page} />
