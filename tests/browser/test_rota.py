@@ -153,3 +153,27 @@ def test_a_swap_is_asked_by_one_and_accepted_by_the_other(
     expect(
         other.get_by_role("button", name=re.compile(r"\(월\) 09:00–14:30 오세라"))
     ).to_be_visible()
+
+
+def test_hours_are_widened_and_a_shift_taken_out_of_the_week(
+    hub: LiveHub, county: County, sign_in: SignIn, axe: str
+) -> None:
+    page = sign_in(hub, county.logins["민수현"])
+    opens(page, "근무표")
+    plans_weekdays(page, "ko", "한지민")
+    page.get_by_role("button", name="당번 시간", exact=True).click()
+    window = page.get_by_role("dialog")
+    window.get_by_label("토", exact=True).fill("09:00")
+    expect(window.get_by_text("09:00–14:30처럼 적으세요.")).to_be_visible()
+    window.get_by_label("토", exact=True).fill("09:00-12:00")
+    looks(page, axe, "the hours")
+    window.get_by_role("button", name="저장").click()
+    expect(page.get_by_text("당번이 없는 시간이")).to_be_visible()
+
+    page.get_by_role("button", name="다음 주").click()
+    page.get_by_role("button", name=re.compile(r"\(수\) 09:00–14:30 한지민")).click()
+    window = page.get_by_role("dialog")
+    window.get_by_label("할 일").select_option(label="이 근무를 주간 근무에서 빼기")
+    window.get_by_role("button", name="이 근무를 주간 근무에서 빼기").click()
+    gap = page.get_by_role("button", name=re.compile(r"\(수\) 09:00–14:30 사람 넣기"))
+    expect(gap).to_be_visible()
