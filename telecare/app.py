@@ -34,6 +34,7 @@ from telecare.web import (
     hooks,
     media,
     pages,
+    policies,
     reach,
     resident,
     residents,
@@ -45,7 +46,7 @@ from telecare.web import (
 
 ROOMS: Final = (
     session, caseworker, calls, clinician, media, resident, residents, rota, tablets, admin,
-    hooks, reach, helping, suppressions, handbook, pages,
+    policies, hooks, reach, helping, suppressions, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

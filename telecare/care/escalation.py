@@ -27,6 +27,26 @@ OF_STAFF: Final = (
 OF_RESIDENT: Final = ("contacts", "neighbour", "key_holder")
 NAMED: Final = ("rota", "role", "staff", "webhook")  # written with a name: "rota:night"
 NEVER_EMPTY: Final = ("province_desk", "supervisor")  # or a role: whom a last step must reach
+TARGET_KO: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "desk": "시·군 관제", "province_desk": "도 관제", "work_list": "오늘 할 일",
+        "technical_queue": "기기 담당", "caseworker": "담당자",
+        "next_caseworker": "다음 담당자", "desk_leader": "관제 책임자",
+        "technical_lead": "기기 책임자", "supervisor": "책임자", "owner": "맡은 사람",
+        "emergency_card": "119 인계 카드", "contacts": "연락처", "neighbour": "이웃",
+        "key_holder": "열쇠 맡은 사람",
+    }
+)  # fmt: skip
+TARGET_EN: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "desk": "county desk", "province_desk": "province desk", "work_list": "work list",
+        "technical_queue": "technical queue", "caseworker": "caseworker",
+        "next_caseworker": "next caseworker", "desk_leader": "desk leader",
+        "technical_lead": "technical lead", "supervisor": "supervisor", "owner": "owner",
+        "emergency_card": "119 card", "contacts": "contacts", "neighbour": "neighbour",
+        "key_holder": "key-holder",
+    }
+)  # fmt: skip
 OFFICE_FROM: Final = time(9)
 OFFICE_UNTIL: Final = time(18)
 _FRIDAY: Final = 4
