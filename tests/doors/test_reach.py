@@ -4,6 +4,7 @@ import json
 import os
 import socket
 import threading
+from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -21,7 +22,7 @@ from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
 from devices.simulator.provider import Service, serve
-from telecare.actions import outbox
+from telecare.actions import addressing, outbox, upkeep
 from telecare.actions.outbox import Call
 from telecare.app import Hub
 from telecare.care.alert import State
@@ -35,7 +36,7 @@ from telecare.records.notifications import NOTICES, NotificationState
 from telecare.records.providers import PROVIDERS, Carries, ProviderKind
 from telecare.scheduler import deliver_due, send_due
 from tests.cast import NOON, VAULT, Cast, Worker
-from tests.doors.conftest import Desk
+from tests.doors.conftest import Desk, open_alert
 from tests.reaching import SECRET, give_address, give_provider, notices
 
 ORIGIN = "https://telecare.example"
@@ -55,7 +56,7 @@ def tell(hub: Hub, alert: UUID, target: str, channel: str, *, p1: bool = True) -
         send(hub)
 
 
-def send(hub: Hub, *, urgent: bool = True, after_s: int = 0) -> int:
+def send(hub: Hub, *, urgent: bool = True) -> int:
     if not urgent:
         with transaction(hub.engine) as db:
             db.execute(update(NOTICES).values(due_at=NOON))
@@ -207,8 +208,6 @@ def test_a_service_that_is_away_is_tried_again_and_then_shown_as_down(
 def test_what_is_not_urgent_goes_to_a_person_as_one_message(
     hub: Hub, cast: Cast, alert: UUID, service: Service
 ) -> None:
-    from tests.doors.conftest import open_alert
-
     url = service.url  # type: ignore[attr-defined]
     give_address(hub.engine, cast.sera, Channel.SMS, "010-1111-2222")
     give_provider(hub.engine, cast.bonghwa, Carries.SMS, url=url)
@@ -273,7 +272,10 @@ def test_a_push_is_encrypted_for_the_browser_and_carries_no_person(
     browser, auth = ec.generate_private_key(ec.SECP256R1()), os.urandom(16)
     point = browser.public_key().public_bytes(Encoding.X962, PublicFormat.UncompressedPoint)
     with listening(ThreadingHTTPServer(("127.0.0.1", 0), Endpoint)) as url:
-        keys = {"p256dh": _url64(point), "auth": _url64(auth)}
+        keys = {
+            "p256dh": urlsafe_b64encode(point).rstrip(b"=").decode(),
+            "auth": urlsafe_b64encode(auth).decode(),
+        }
         subscription = json.dumps({"endpoint": f"{url}/push/1", "keys": keys})
         give_address(hub.engine, cast.sera, Channel.PUSH, subscription)
         tell(hub, alert, f"staff:{cast.sera.id}", "push")
@@ -292,12 +294,6 @@ def test_a_push_is_encrypted_for_the_browser_and_carries_no_person(
     assert headers["authorization"].startswith("vapid ")
     with reading(hub.engine) as db:  # 410: the browser has gone, and nobody asks it again
         assert db.scalar(select(ADDRESSES.c.disabled_why)) == "gone"
-
-
-def _url64(raw: bytes) -> str:
-    import base64
-
-    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 # ---------------------------------------------------------------------- answers
@@ -436,8 +432,6 @@ def test_a_link_is_over_after_fifteen_minutes(
 def test_a_test_goes_to_a_new_address_and_only_its_answer_makes_it_count(
     hub: Hub, cast: Cast, sera_by_sms: Worker, service: Service, sit: Sit
 ) -> None:
-    from telecare.actions import addressing
-
     jimin = sit(cast.jimin)
     added = jimin.post("/api/me/addresses", {"channel": "sms", "address": "010-7777-8888"})
     assert added.status_code == 201
@@ -494,8 +488,6 @@ def test_old_links_go_and_messages_can_follow_them(
     hub: Hub, cast: Cast, alert: UUID, sera_by_sms: Worker, service: Service
 ) -> None:
     """A link points at its message: it goes first, or neither could ever go."""
-    from telecare.actions import upkeep
-
     tell(hub, alert, f"staff:{sera_by_sms.id}", "sms")
     assert upkeep.prune(hub.engine, NOON) == 0
     with transaction(hub.engine) as db:
