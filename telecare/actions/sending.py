@@ -6,6 +6,7 @@ process that dies between leaves the row `sent`; it is taken again a minute late
 """
 
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -28,7 +29,7 @@ from telecare.records.actor import SERVICE
 from telecare.records.addresses import ADDRESSES
 from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
-from telecare.records.keys import SITE
+from telecare.records.keys import ERASED, SITE
 from telecare.records.notifications import NOTICES, About, NotificationState
 from telecare.records.providers import Carries
 from telecare.records.staff import Language, Staff
@@ -36,6 +37,7 @@ from telecare.records.staff import Language, Staff
 AT_ONCE: Final = 16  # taken together: a service that hangs holds up no more than these
 FOR_GOOD: Final = frozenset({"gone", "no_such_address", "refused"})  # trying again is no use
 NOT_THEIRS: Final = frozenset({"gone", "no_such_address"})  # the address is dead, not the line
+log = logging.getLogger(__name__)
 LINKED: Final = frozenset({About.ALERT, About.TEST, About.NOTICE})
 
 
@@ -63,7 +65,7 @@ def take(ctx: Context, *, urgent: bool, origin: str) -> list[Ready]:
             _free(ctx, waiting)
             outbox.record(ctx.db, waiting, NotificationState.FAILED, "overtaken", ctx.now)
             continue
-        made = _prepare(ctx, waiting, origin)
+        made = _made(ctx, waiting, origin)
         if isinstance(made, Ready):
             ready.append(made)
         else:
@@ -157,6 +159,16 @@ def _free(ctx: Context, carrier: Waiting) -> None:
     )
 
 
+def _made(ctx: Context, waiting: Waiting, origin: str) -> Ready | str:
+    """Prepare one message; one that cannot be must not hold back the others of its batch."""
+    try:
+        with ctx.db.begin_nested():
+            return _prepare(ctx, waiting, origin)
+    except Exception:
+        log.exception("a message could not be made ready and reaches nobody")
+        return "unreadable"
+
+
 def _prepare(ctx: Context, waiting: Waiting, origin: str) -> Ready | str:
     """Make a message ready; else the word for why there is no one to send it to."""
     to = _to(ctx, waiting)
@@ -230,9 +242,10 @@ def _phone(ctx: Context, waiting: Waiting) -> str | None:
     if waiting.resident_id is None:
         return None
     try:
-        return phone_of(ctx, waiting.resident_id, waiting.contact_id)
+        phone = phone_of(ctx, waiting.resident_id, waiting.contact_id)
     except NotYours:  # the contact was removed meanwhile
         return None
+    return phone if phone not in {"", ERASED} else None
 
 
 def _connect(ctx: Context, waiting: Waiting) -> str | None:

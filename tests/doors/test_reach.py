@@ -7,7 +7,6 @@ import threading
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import UUID, uuid4
@@ -22,7 +21,7 @@ from sqlalchemy import select, update
 from werkzeug.serving import make_server
 
 from devices.simulator.provider import Service, serve
-from telecare.actions import addressing, outbox, upkeep
+from telecare.actions import addressing, outbox
 from telecare.actions.outbox import Call
 from telecare.app import Hub
 from telecare.care.alert import State
@@ -482,17 +481,3 @@ def test_bad_addresses_and_providers_are_refused_by_field(
     (row,) = admin.get("/api/providers").json["rows"]
     assert (row["label"], row["mine"]) == ("문자 모뎀", True)
     assert SECRET not in json.dumps(row)
-
-
-def test_old_links_go_and_messages_can_follow_them(
-    hub: Hub, cast: Cast, alert: UUID, sera_by_sms: Worker, service: Service
-) -> None:
-    """A link points at its message: it goes first, or neither could ever go."""
-    tell(hub, alert, f"staff:{sera_by_sms.id}", "sms")
-    assert upkeep.prune(hub.engine, NOON) == 0
-    with transaction(hub.engine) as db:
-        done = {"state": NotificationState.DELIVERED}
-        db.execute(update(NOTICES).values(done))
-
-    assert upkeep.prune(hub.engine, NOON + timedelta(days=91)) >= 3  # link, row, its parent
-    assert notices(hub.engine) == []
