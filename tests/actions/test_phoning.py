@@ -8,6 +8,7 @@ from sqlalchemy import Engine, insert, select
 from telecare.actions import phoning
 from telecare.actions.phoning import Dialled
 from telecare.actions.sending import seal_line, take
+from telecare.boards.colleagues import phone_of
 from telecare.db.engine import reading
 from telecare.errors import Invalid, NotYours
 from telecare.records import addresses, residents
@@ -67,7 +68,7 @@ def test_a_service_rings_the_callers_own_telephone_and_connects(story: Story) ->
     assert story.entries("phone.revealed") == []  # nobody has read a number
     assert story.entries("phone.connected")
     with story.acting("jimin") as ctx:
-        contact = phoning.phone_of(ctx, story.home.resident_id, story.cast.chungil.contact_id)
+        contact = phone_of(ctx, story.home.resident_id, story.cast.chungil.contact_id)
     with story.acting("haneul") as ctx:
         ready = take(ctx, urgent=True, origin="http://127.0.0.1")
     bridge = next(one.message for one in ready if one.message.connect is not None)
