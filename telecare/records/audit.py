@@ -78,9 +78,9 @@ _WRITE: Final = Prepared(  # the database numbers the entry
 
 
 def has_seen(db: Session, alert_id: UUID, staff_id: UUID | None, since: datetime) -> bool:
-    """Whether somebody has opened or acted on an alert since an instant."""
+    """Whether somebody has opened or acted on an alert after an instant."""
     theirs = (ENTRIES.c.alert_id == alert_id, ENTRIES.c.staff_id == staff_id)
-    found = select(ENTRIES.c.id).where(*theirs, ENTRIES.c.at >= since).limit(1)
+    found = select(ENTRIES.c.id).where(*theirs, ENTRIES.c.at > since).limit(1)
     return db.scalar(found) is not None
 
 

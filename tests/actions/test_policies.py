@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, select, update
 
-from telecare.actions import policies, triage
+from telecare.actions import episodes, policies, triage
 from telecare.boards import alert as alert_board
 from telecare.boards import policies as board
 from telecare.boards.shapes.policies import (
@@ -18,7 +18,7 @@ from telecare.boards.shapes.policies import (
 )
 from telecare.care.alert import State
 from telecare.care.escalation import DEFAULT_POLICIES, policy_from_json, policy_to_json
-from telecare.care.facts import Severity
+from telecare.care.facts import Finding, Sentence, Severity
 from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid, NotYours, Overtaken
 from telecare.records import policies as records
@@ -191,3 +191,24 @@ def test_a_copy_older_than_hours_is_still_read() -> None:
     for one in old["steps"]:
         del one["hours"]
     assert policy_from_json(old) == DEFAULT_POLICIES[Severity.P1]
+
+
+def test_getting_worse_to_a_p1_gives_the_owner_a_minute_to_look(story: Story) -> None:
+    """A silent gateway that somebody owns becomes a P1 by a worse finding of its class."""
+    story.later(minutes=16).judge()
+    alert = story.alert()
+    with story.acting("jimin") as ctx:
+        triage.claim(ctx, alert.id, alert.version)
+    finding = Finding(
+        rule=alert.rule, alert_class=alert.alert_class, severity=Severity.P1, since=story.now,
+        signal_at=story.now, because=Sentence("나빠짐", "worse"), subject=alert.subject,
+    )  # fmt: skip
+    with transaction(story.engine) as db:
+        live = db.execute(select(ALERTS).where(ALERTS.c.id == alert.id)).one()
+        home = episodes.Home(alert.resident_id, alert.organisation_id, blind=False)
+        episodes.feed_alert(db, home, live, finding, story.now, story.now)
+    assert story.alert().due_at == story.now + timedelta(seconds=60)
+    story.later(seconds=60).climb()
+
+    assert story.alert().state is State.CLAIMED
+    assert [one.facts["step"] for one in story.entries("escalation.owner_not_looking")] == [1]
