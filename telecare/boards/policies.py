@@ -1,4 +1,4 @@
-"""Policies as people read them: what stands, what may be chosen, and who would be told now."""
+"""Policies as people read them: what stands, and what may be chosen."""
 
 from collections.abc import Iterable
 from typing import Any, Final, get_args
@@ -6,8 +6,6 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
-from telecare.actions import reaching
-from telecare.actions.policies import step_of
 from telecare.boards.person import staff_names
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.policies import (
@@ -17,15 +15,11 @@ from telecare.boards.shapes.policies import (
     PolicyPlace,
     PolicyTarget,
     StepSaid,
-    StepsTried,
-    StepTold,
-    TargetTold,
-    WhoTold,
 )
 from telecare.care import escalation
 from telecare.care.facts import Severity
 from telecare.errors import NotYours
-from telecare.records import audit, policies, providers, rotas
+from telecare.records import policies, providers, rotas
 from telecare.records.context import Context
 from telecare.records.organisations import ORGANISATIONS, Kind
 from telecare.records.policies import POLICIES
@@ -71,70 +65,6 @@ def policy_page(ctx: Context, organisation_id: UUID | None) -> PolicyPage:
     )
 
 
-def who_now(ctx: Context, asked: StepsTried) -> WhoTold:
-    """Return whom each step would reach now; nothing is sent. Leaves a view entry.
-
-    Raises:
-        NotYours: The organisation is not at or below the actor's.
-    """
-    path = ctx.db.scalar(
-        select(ORGANISATIONS.c.path).where(ORGANISATIONS.c.id == asked.organisation_id)
-    )
-    if path is None or not path.startswith(ctx.actor.path):
-        raise NotYours
-    working = policies.in_office_hours(ctx.db, asked.organisation_id, ctx.now)
-    audit.write(
-        ctx.db, ctx.actor, "policy.tried", at=ctx.now, organisation=asked.organisation_id
-    )
-    return WhoTold(
-        steps=[
-            StepTold(
-                now=step_of(step).told_when(working=working),
-                told=[
-                    _told(ctx, asked.organisation_id, target, channel)
-                    for target in step.targets
-                    for channel in step.channels
-                ],
-            )
-            for step in asked.steps
-        ]
-    )
-
-
-def _told(ctx: Context, place: UUID, target: str, channel: Any) -> TargetTold:  # noqa: ANN401
-    if target in escalation.OF_RESIDENT:
-        reach = reaching.Reach(contact_id=place)  # anybody's: a contact has but a telephone
-        ways, why = reaching.ways(ctx.db, reach, channel, place, ctx.now)
-        return _answer(target, channel, [], why, contacts=bool(ways))
-    if target.startswith("webhook:") or channel == "webhook":
-        named = any(f"webhook:{row.id}" == target for row in _machines(ctx))
-        why = "" if named and channel == "webhook" else "no_provider"
-        return _answer(target, channel, [], why)
-    found = reaching.people(ctx.db, target, place, ctx.actor.staff_id, ctx.now)
-    if not found:
-        return _answer(target, channel, [], "nobody")
-    told, why = [], "no_address"
-    for one in found:
-        ways, why_not = reaching.ways(ctx.db, one, channel, place, ctx.now)
-        if ways or channel == "console":
-            told.append(one.id)
-        else:
-            why = why_not
-    names = staff_names(ctx, told)
-    return _answer(target, channel, [names[one] for one in told], "" if told else why)
-
-
-def _answer(
-    target: str,
-    channel: Any,  # noqa: ANN401
-    people: list[str],
-    why: Any,  # noqa: ANN401
-    *,
-    contacts: bool = False,
-) -> TargetTold:
-    return TargetTold(target=target, channel=channel, people=people, contacts=contacts, why=why)
-
-
 def _policy(ctx: Context, place: UUID, severity: Severity) -> PolicyNow:
     standing = policies.standing(ctx.db, place, severity)
     own = policies.newest_version(ctx.db, place, severity)
@@ -177,12 +107,13 @@ def _targets(ctx: Context, place: Row[Any]) -> Iterable[PolicyTarget]:
     for row in people:
         name = Bilingual(ko=names[row.id], en=names[row.id])
         yield PolicyTarget(target=f"staff:{row.id}", name=name)
-    for row in _machines(ctx):
+    for row in machines(ctx):
         name = Bilingual(ko=f"웹훅: {row.label}", en=f"Webhook: {row.label}")
         yield PolicyTarget(target=f"webhook:{row.id}", name=name)
 
 
-def _machines(ctx: Context) -> list[Row[Any]]:
+def machines(ctx: Context) -> list[Row[Any]]:
+    """Return the webhooks in sight that a step may name."""
     rows = providers.of(ctx.db, ctx.actor.path)
     return [row for row in rows if row.channel == "webhook"]
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint, request
 
 from telecare.actions import policies as work
+from telecare.actions import policy_trial
 from telecare.boards import policies
 from telecare.boards.shapes.policies import (
     PolicyAsked,
@@ -49,4 +50,4 @@ def publish_policy(ctx: Context, severity: str, body: PolicyAsked) -> PolicyPubl
 @allow(*EDITS, body=StepsTried, answers=WhoTold)
 def who_is_told(ctx: Context, body: StepsTried) -> WhoTold:
     """Who would be told now by these steps; nothing is sent."""
-    return policies.who_now(ctx, body)
+    return policy_trial.who_now(ctx, body)
