@@ -32,6 +32,7 @@ from telecare.web import (
     handbook,
     media,
     pages,
+    portrait,
     resident,
     residents,
     session,
@@ -39,8 +40,8 @@ from telecare.web import (
 )
 
 ROOMS: Final = (
-    session, caseworker, calls, clinician, media, resident, residents, tablets, admin,
-    handbook, pages,
+    session, portrait, caseworker, calls, clinician, media, resident, residents, tablets,
+    admin, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

@@ -20,6 +20,7 @@ from telecare.records import (
     observations,
     organisations,
     plans,
+    portraits,
     prompts,
     relationships,
     residents,
@@ -32,8 +33,8 @@ from telecare.records import (
 
 ROOMS = (
     alerts, appointments, audit, clinic, consultations, contacts, devices, feeds, households,
-    incidents, keys, notes, notifications, observations, organisations, plans, prompts,
-    relationships, residents, sessions, staff, tasks, ticks, watching,
+    incidents, keys, notes, notifications, observations, organisations, plans, portraits,
+    prompts, relationships, residents, sessions, staff, tasks, ticks, watching,
 )  # fmt: skip
 
 

@@ -29,8 +29,9 @@ UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 LEASE = str(UUID(int=7))
 RING = "/api/residents/<uuid:resident_id>/calls"
 PRINT = "sha-256 " + ":".join(["AB"] * 32)
-MAY_BE_NONE = {  # what only the caller of a call has; nobody of the walk is in one
+MAY_BE_NONE = {  # what only its owner has, and nobody of the walk has one
     "/api/calls/mine", "/api/calls/<uuid:call_id>", "/api/calls/<uuid:call_id>/note",
+    "/api/session/portrait",
 }  # fmt: skip
 LATER = (NOON + timedelta(hours=1)).isoformat()
 

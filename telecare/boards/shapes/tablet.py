@@ -61,7 +61,7 @@ class Ringing(Shape, frozen=True, kw_only=True):
     caller: str
     institution: Bilingual
     purpose: Literal["care", "welfare"]
-    portrait: str | None  # path of a picture, None: the drawn figure
+    portrait: str | None  # where a signed GET has the picture; None: the drawn figure
     video: bool
     rung_at: datetime
     rings_until: datetime
