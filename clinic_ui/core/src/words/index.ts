@@ -6,6 +6,7 @@ import { call } from "./call.ts";
 import { common } from "./common.ts";
 import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
+import { portrait } from "./portrait.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { resident } from "./resident.ts";
@@ -26,6 +27,7 @@ function all(language: Language) {
     resident: resident[language],
     register: register[language],
     office: office[language],
+    portrait: portrait[language],
     refusals: refusals[language],
     tablets: tablets[language],
   };

@@ -1,0 +1,170 @@
+/** My picture: chosen, cut, looked at as a resident will see it, put up or taken down. */
+
+import "./portrait.css";
+import { useEffect, useState } from "react";
+import { Refusal } from "@telecare/core/http";
+import { useDesk } from "../app/desk.ts";
+import { useWords } from "../app/hooks.ts";
+import { usePerson } from "../app/person.ts";
+import { Button } from "../parts/Button.tsx";
+import { useBusy } from "../parts/busy.ts";
+import { Window } from "../parts/Field.tsx";
+import { Said } from "../parts/Said.tsx";
+import { opened, portrait, Unfit, type Why } from "./crop.ts";
+
+const PATH = "/api/session/portrait";
+const MIDDLE = 50; // per cent
+
+/** What is up now; null: nothing is. */
+async function mine(signal: AbortSignal): Promise<Blob | null> {
+  const answer = await fetch(PATH, { credentials: "same-origin", signal });
+  if (answer.ok) return answer.blob();
+  if (answer.status === 404) return null;
+  throw new Refusal(answer.status, await answer.json().catch(() => null));
+}
+
+/** An address of a blob for as long as it is shown. */
+function useAddress(blob: Blob | null): string | null {
+  const [address, setAddress] = useState<string | null>(null);
+  useEffect(() => {
+    const made = blob && URL.createObjectURL(blob);
+    setAddress(made);
+    return () => {
+      if (made) URL.revokeObjectURL(made);
+    };
+  }, [blob]);
+  return address;
+}
+
+interface Choice {
+  readonly picture: ImageBitmap | null;
+  readonly shift: number;
+  readonly made: Blob | null;
+  readonly why: Why | null;
+}
+
+const NONE: Choice = { picture: null, shift: MIDDLE, made: null, why: null };
+
+export function MyPicture({ close }: { close: () => void }) {
+  const { w } = useWords();
+  const desk = useDesk();
+  const { busy, error, run } = useBusy();
+  const [up, setUp] = useState<Blob | null>(null);
+  const [lost, setLost] = useState<unknown>(null);
+  const [choice, setChoice] = useState(NONE);
+  const t = w.portrait;
+  useEffect(() => {
+    const stop = new AbortController();
+    mine(stop.signal).then(setUp, (said: unknown) => stop.signal.aborted || setLost(said));
+    return () => stop.abort();
+  }, []);
+
+  const choose = (file: File | undefined): void => {
+    if (file) void opened(file).then((picture) => cutAt(picture, MIDDLE), refuse);
+  };
+  const refuse = (why: unknown): void =>
+    setChoice({ ...NONE, why: why instanceof Unfit ? why.why : "noPicture" });
+  const cutAt = (picture: ImageBitmap, shift: number): void => {
+    setChoice((before) => ({ ...before, picture, shift, why: null }));
+    void portrait(picture, shift / 100).then(
+      (made) => setChoice((now) => (now.shift === shift ? { ...now, made } : now)),
+      refuse,
+    );
+  };
+  const save = () =>
+    run(async () => {
+      const { made } = choice;
+      if (!made) return;
+      await desk.hub.ask("put", PATH, { file: made });
+      setUp(made);
+      setChoice(NONE);
+    });
+  const remove = () =>
+    run(async () => {
+      await desk.hub.ask("delete", PATH, {});
+      setUp(null);
+      setChoice(NONE);
+    });
+  const { picture, made, why } = choice;
+  return (
+    <Window title={t.title} close={close}>
+      <p className="help">{t.consent}</p>
+      <div className="stack">
+        <label className="file">
+          <span>{t.choose}</span>
+          <input
+            type="file"
+            accept="image/jpeg,image/png,image/webp"
+            onChange={(event) => choose(event.target.files?.[0])}
+          />
+        </label>
+        {why ? (
+          <p className="said" role="alert">
+            {t.unfit[why]}
+          </p>
+        ) : null}
+        {picture && picture.width !== picture.height ? (
+          <label className="portrait-shift">
+            <span>{t.move}</span>
+            <input
+              type="range"
+              min={0}
+              max={100}
+              value={choice.shift}
+              onChange={(event) => cutAt(picture, Number(event.target.value))}
+            />
+          </label>
+        ) : null}
+        <Preview blob={made ?? up} />
+        <p role="status" className="help">
+          {made ? t.fresh : up ? t.up : t.drawn}
+        </p>
+        <Said error={error ?? lost} />
+        <div className="window-foot">
+          {up ? (
+            <Button isDisabled={busy} onPress={() => void remove()}>
+              {t.remove}
+            </Button>
+          ) : null}
+          <Button
+            className="primary"
+            isPending={busy}
+            isDisabled={!made}
+            onPress={() => void save()}
+          >
+            {t.save}
+          </Button>
+        </div>
+      </div>
+    </Window>
+  );
+}
+
+/** The ringing screen in small: the ring, the name, the place and the green button. */
+function Preview({ blob }: { blob: Blob | null }) {
+  const { w, say } = useWords();
+  const { session } = usePerson();
+  const address = useAddress(blob);
+  const { staff } = session;
+  return (
+    <figure className="ring-preview" aria-label={w.portrait.preview}>
+      <div className="ring-face">{address ? <img src={address} alt="" /> : <Figure />}</div>
+      <figcaption>
+        <b>{staff?.name}</b>
+        <span>{staff ? w.portrait.rings(say(staff.organisation_name)) : ""}</span>
+        <span className="ring-answer" aria-hidden="true">
+          {w.portrait.answer}
+        </span>
+      </figcaption>
+    </figure>
+  );
+}
+
+/** The tablet's own drawn figure. */
+function Figure() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M12 4a4.5 4.5 0 1 0 .01 0M3 25c0-8 4-11 9-11s9 3 9 11" />
+    </svg>
+  );
+}
