@@ -1,5 +1,6 @@
 """A call: who may ring whom, how it goes on, and that it always ends, on both databases."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -25,10 +26,13 @@ from telecare.care.consultation import Outcome, Presence, Side, State
 from telecare.db.engine import reading, transaction
 from telecare.errors import Forbidden, GateMissing, Invalid, NotYours, Refused
 from telecare.records.actor import SERVICE
+from telecare.records.audit import AuditEntry
 from telecare.records.consultations import CONSULTATIONS, QUALITY
 from telecare.records.context import Context
 from telecare.records.devices import DEVICES
 from telecare.records.keys import KeyRing
+from telecare.records.relationships import CareRelationship
+from telecare.records.staff import Role, Staff
 from telecare.vault.vault import Vault
 from tests.calls import (
     CARE,
@@ -377,6 +381,49 @@ def test_a_tablet_taken_out_of_service_is_cut_off(call: Call, engine: Engine) ->
     assert call.row().state is State.ENDED
     with pytest.raises(CallOver):
         call.says("seat")
+
+
+@pytest.mark.parametrize(
+    "lost",
+    [
+        lambda story: {"ended_at": story.now},
+        lambda _: {"role": Role.PRIVACY_OFFICER},
+        lambda story: {"organisation_id": story.cast.andong},
+    ],
+    ids=["account", "role", "scope"],
+)
+def test_a_caller_who_loses_the_right_is_cut_off(
+    call: Call, lost: Callable[[Story], dict[str, Any]]
+) -> None:
+    call.connected()
+    values = lost(call.story)
+    with transaction(call.story.engine) as db:
+        db.execute(update(Staff).where(Staff.id == call.row().caller_id).values(values))
+    assert (call.tick(), call.tick()) == (1, 0)
+
+    row = call.row()
+    assert (row.state, row.outcome, row.ended_by) == (State.ENDED, Outcome.FAILED, None)
+    assert call.results() == ["failed"]
+    with pytest.raises(CallOver):
+        call.says("seat")
+
+
+def test_a_care_relationship_that_ends_ends_the_call(call: Call) -> None:
+    gate_passed(call.story)
+    call.ring("doyun", **CARE)
+    call.says("answer")
+    call.media("connected")
+    assert call.tick() == 0
+    call.story.now += timedelta(seconds=1)
+    with transaction(call.story.engine) as db:
+        db.execute(update(CareRelationship).values(until_at=call.story.now))
+    assert call.tick() == 1
+
+    assert call.row().outcome is Outcome.FAILED
+    with reading(call.story.engine) as db:
+        entry = select(AuditEntry.what, AuditEntry.role, AuditEntry.facts)
+        said = db.execute(entry.order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert (said.what, said.role, said.facts["move"]) == ("call.ended", "service", "cut_off")
 
 
 def test_what_the_media_process_says_late_moves_nothing(call: Call) -> None:
