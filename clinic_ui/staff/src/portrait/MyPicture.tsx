@@ -1,7 +1,7 @@
 /** My picture: chosen, cut, looked at as a resident will see it, put up or taken down. */
 
 import "./portrait.css";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
 import { Refusal } from "@telecare/core/http";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -39,7 +39,8 @@ function useAddress(blob: Blob | null): string | null {
 interface Choice {
   readonly picture: ImageBitmap | null;
   readonly shift: number;
-  readonly made: Blob | null;
+  /** The picture as cut at some shift; a newer one may be in the making. */
+  readonly made: { readonly blob: Blob; readonly shift: number } | null;
   readonly why: Why | null;
 }
 
@@ -52,6 +53,7 @@ export function MyPicture({ close }: { close: () => void }) {
   const [up, setUp] = useState<Blob | null>(null);
   const [lost, setLost] = useState<unknown>(null);
   const [choice, setChoice] = useState(NONE);
+  const file = useRef<HTMLInputElement>(null);
   const t = w.portrait;
   useEffect(() => {
     const stop = new AbortController();
@@ -59,33 +61,37 @@ export function MyPicture({ close }: { close: () => void }) {
     return () => stop.abort();
   }, []);
 
-  const choose = (file: File | undefined): void => {
-    if (file) void opened(file).then((picture) => cutAt(picture, MIDDLE), refuse);
+  const choose = (chosen: File | undefined): void => {
+    if (chosen) void opened(chosen).then((picture) => cutAt(picture, MIDDLE), refuse);
   };
   const refuse = (why: unknown): void =>
     setChoice({ ...NONE, why: why instanceof Unfit ? why.why : "noPicture" });
   const cutAt = (picture: ImageBitmap, shift: number): void => {
     setChoice((before) => ({ ...before, picture, shift, why: null }));
     void portrait(picture, shift / 100).then(
-      (made) => setChoice((now) => (now.shift === shift ? { ...now, made } : now)),
+      (blob) =>
+        setChoice((now) => (now.shift === shift ? { ...now, made: { blob, shift } } : now)),
       refuse,
     );
   };
+  const { picture, made, why } = choice;
+  const ready = made?.shift === choice.shift ? made.blob : null;
+  const stands = (picture: Blob | null): void => {
+    setUp(picture);
+    setChoice(NONE);
+    file.current?.focus(); // the button pressed is gone, and Escape needs a place
+  };
   const save = () =>
     run(async () => {
-      const { made } = choice;
-      if (!made) return;
-      await desk.hub.ask("put", PATH, { file: made });
-      setUp(made);
-      setChoice(NONE);
+      if (!ready) return;
+      await desk.hub.ask("put", PATH, { file: ready });
+      stands(ready);
     });
   const remove = () =>
     run(async () => {
       await desk.hub.ask("delete", PATH, {});
-      setUp(null);
-      setChoice(NONE);
+      stands(null);
     });
-  const { picture, made, why } = choice;
   return (
     <Window title={t.title} close={close}>
       <p className="help">{t.consent}</p>
@@ -93,6 +99,7 @@ export function MyPicture({ close }: { close: () => void }) {
         <label className="file">
           <span>{t.choose}</span>
           <input
+            ref={file}
             type="file"
             accept="image/jpeg,image/png,image/webp"
             onChange={(event) => choose(event.target.files?.[0])}
@@ -115,7 +122,7 @@ export function MyPicture({ close }: { close: () => void }) {
             />
           </label>
         ) : null}
-        <Preview blob={made ?? up} />
+        <Preview blob={made?.blob ?? up} />
         <p role="status" className="help">
           {made ? t.fresh : up ? t.up : t.drawn}
         </p>
@@ -129,7 +136,7 @@ export function MyPicture({ close }: { close: () => void }) {
           <Button
             className="primary"
             isPending={busy}
-            isDisabled={!made}
+            isDisabled={!ready}
             onPress={() => void save()}
           >
             {t.save}
