@@ -27,6 +27,7 @@ from telecare.boards.shapes.tablet import (
     PromptShown,
     SocketTicket,
     TabletHome,
+    TabletQuality,
 )
 from telecare.care.portrait import media_type
 from telecare.db.engine import reading, transaction
@@ -42,6 +43,7 @@ from telecare.web.guard import allow_signed, guard, to_json
 TABLET_PATH: Final = f"{DEVICE_PREFIX}/tablet"
 SHOWN_PATH: Final = f"{TABLET_PATH}/prompts-shown"
 CALLS_PATH: Final = f"{TABLET_PATH}/calls"
+QUALITY_PATH: Final = f"{CALLS_PATH}/quality"
 PORTRAIT_PATH: Final = f"{CALLS_PATH}/<uuid:call_id>/portrait"
 TICKETS_PATH: Final = f"{TABLET_PATH}/socket-tickets"
 NOTHING: Final = b"{}"
@@ -95,6 +97,18 @@ def post_call() -> Response:
         return NOTHING if seat is None else to_json(seat)
 
     return _posted(CallAnswered, act)
+
+
+@blueprint.post(QUALITY_PATH)
+@allow_signed(body=TabletQuality, answers=Heard)
+def post_quality() -> Response:
+    """Keep what the tablet's end of a call measured."""
+
+    def act(ctx: Context, device_id: UUID, said: TabletQuality) -> bytes:
+        calling.tablet_measured(ctx, device_id, said)
+        return NOTHING
+
+    return _posted(TabletQuality, act)
 
 
 @blueprint.get(PORTRAIT_PATH)

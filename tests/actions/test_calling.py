@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from msgspec import structs
@@ -13,6 +14,7 @@ from telecare.actions.seats import SeatClaim
 from telecare.boards import alert as alerts_board
 from telecare.boards import calls as boards
 from telecare.boards.shapes.calls import PhoneAsked, QualityAsked, SeatAsked
+from telecare.boards.shapes.tablet import TabletQuality
 from telecare.call_errors import (
     CallOver,
     InACall,
@@ -381,6 +383,34 @@ def test_a_tablet_taken_out_of_service_is_cut_off(call: Call, engine: Engine) ->
     assert call.row().state is State.ENDED
     with pytest.raises(CallOver):
         call.says("seat")
+
+
+def test_what_the_tablet_measured_is_kept_beside_the_callers(call: Call) -> None:
+    call.connected()
+    with call.story.acting("jimin") as ctx:
+        calling.quality(ctx, call.id, QualityAsked(loss_percent=1.0))
+    measured = QualityAsked(loss_percent=7.5, freezes=2, reconnects=1)
+    said = TabletQuality(consultation_id=call.id, quality=measured)
+    with call.tablet_acting() as ctx:
+        calling.tablet_measured(ctx, call.tablet, said)
+        with pytest.raises(NotYours):
+            calling.tablet_measured(ctx, uuid4(), said)
+        wrong = TabletQuality(consultation_id=call.id, quality=QualityAsked(loss_percent=101))
+        with pytest.raises(Invalid):
+            calling.tablet_measured(ctx, call.tablet, wrong)
+
+    with reading(call.story.engine) as db:
+        kept = db.execute(
+            select(QUALITY.c.side, QUALITY.c.loss_percent, QUALITY.c.freezes)
+            .where(QUALITY.c.consultation_id == call.id)
+            .order_by(QUALITY.c.side)
+        ).all()
+    assert [tuple(row) for row in kept] == [
+        (Side.CALLER, 1.0, 0), (Side.RESIDENT, 7.5, 2),
+    ]  # fmt: skip
+    call.says("end")
+    with call.tablet_acting() as ctx, pytest.raises(CallOver):
+        calling.tablet_measured(ctx, call.tablet, said)
 
 
 @pytest.mark.parametrize(

@@ -4183,6 +4183,55 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/device/v1/tablet/calls/quality": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Keep what the tablet's end of a call measured. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TabletQuality"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Heard"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/device/v1/tablet/calls/{call_id}/portrait": {
         readonly parameters: {
             readonly query?: never;
@@ -6098,6 +6147,15 @@ export type components = {
             readonly practice: boolean;
             readonly touch_counts: boolean;
             readonly video_welfare: boolean;
+        };
+        /**
+         * TabletQuality
+         * @description What the tablet's end measured since its last report, as the caller's end tells it.
+         */
+        readonly TabletQuality: {
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly quality: components["schemas"]["QualityAsked"];
         };
         /**
          * TabletReport
