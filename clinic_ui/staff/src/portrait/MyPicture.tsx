@@ -16,7 +16,7 @@ const PATH = "/api/session/portrait";
 const MIDDLE = 50; // per cent
 
 /** What is up now; null: nothing is. */
-async function mine(signal: AbortSignal): Promise<Blob | null> {
+async function standing(signal: AbortSignal): Promise<Blob | null> {
   const answer = await fetch(PATH, { credentials: "same-origin", signal });
   if (answer.ok) return answer.blob();
   if (answer.status === 404) return null;
@@ -46,18 +46,17 @@ interface Choice {
 
 const NONE: Choice = { picture: null, shift: MIDDLE, made: null, why: null };
 
-export function MyPicture({ close }: { close: () => void }) {
-  const { w } = useWords();
+/** What is up, what was chosen, and the acts on them. */
+function useMyPicture() {
   const desk = useDesk();
   const { busy, error, run } = useBusy();
   const [up, setUp] = useState<Blob | null>(null);
   const [lost, setLost] = useState<unknown>(null);
   const [choice, setChoice] = useState(NONE);
   const file = useRef<HTMLInputElement>(null);
-  const t = w.portrait;
   useEffect(() => {
     const stop = new AbortController();
-    mine(stop.signal).then(setUp, (said: unknown) => stop.signal.aborted || setLost(said));
+    standing(stop.signal).then(setUp, (said: unknown) => stop.signal.aborted || setLost(said));
     return () => stop.abort();
   }, []);
 
@@ -67,14 +66,20 @@ export function MyPicture({ close }: { close: () => void }) {
   const refuse = (why: unknown): void =>
     setChoice({ ...NONE, why: why instanceof Unfit ? why.why : "noPicture" });
   const cutAt = (picture: ImageBitmap, shift: number): void => {
-    setChoice((before) => ({ ...before, picture, shift, why: null }));
+    setChoice((before) => {
+      const made = before.picture === picture ? before.made : null; // never another file's
+      return { picture, shift, made, why: null };
+    });
     void portrait(picture, shift / 100).then(
       (blob) =>
-        setChoice((now) => (now.shift === shift ? { ...now, made: { blob, shift } } : now)),
+        setChoice((now) => {
+          const wanted = now.picture === picture && now.shift === shift;
+          return wanted ? { ...now, made: { blob, shift } } : now;
+        }),
       refuse,
     );
   };
-  const { picture, made, why } = choice;
+  const { made } = choice;
   const ready = made?.shift === choice.shift ? made.blob : null;
   const stands = (picture: Blob | null): void => {
     setUp(picture);
@@ -92,41 +97,25 @@ export function MyPicture({ close }: { close: () => void }) {
       await desk.hub.ask("delete", PATH, {});
       stands(null);
     });
+  return { up, choice, ready, file, busy, error: error ?? lost, choose, cutAt, save, remove };
+}
+
+export function MyPicture({ close }: { close: () => void }) {
+  const { w } = useWords();
+  const mine = useMyPicture();
+  const { up, choice, ready, busy, error, save, remove } = mine;
+  const { made } = choice;
+  const t = w.portrait;
   return (
     <Window title={t.title} close={close}>
       <p className="help">{t.consent}</p>
       <div className="stack">
-        <label className="file">
-          <span>{t.choose}</span>
-          <input
-            ref={file}
-            type="file"
-            accept="image/jpeg,image/png,image/webp"
-            onChange={(event) => choose(event.target.files?.[0])}
-          />
-        </label>
-        {why ? (
-          <p className="said" role="alert">
-            {t.unfit[why]}
-          </p>
-        ) : null}
-        {picture && picture.width !== picture.height ? (
-          <label className="portrait-shift">
-            <span>{t.move}</span>
-            <input
-              type="range"
-              min={0}
-              max={100}
-              value={choice.shift}
-              onChange={(event) => cutAt(picture, Number(event.target.value))}
-            />
-          </label>
-        ) : null}
+        <Chooser mine={mine} />
         <Preview blob={made?.blob ?? up} />
         <p role="status" className="help">
           {made ? t.fresh : up ? t.up : t.drawn}
         </p>
-        <Said error={error ?? lost} />
+        <Said error={error} />
         <div className="window-foot">
           {up ? (
             <Button isDisabled={busy} onPress={() => void remove()}>
@@ -144,6 +133,44 @@ export function MyPicture({ close }: { close: () => void }) {
         </div>
       </div>
     </Window>
+  );
+}
+
+/** The file, why it does not do, and where a picture that is no square is cut. */
+function Chooser({ mine }: { mine: ReturnType<typeof useMyPicture> }) {
+  const { w } = useWords();
+  const { choice, file, choose, cutAt } = mine;
+  const { picture, why } = choice;
+  const t = w.portrait;
+  return (
+    <>
+      <label className="file">
+        <span>{t.choose}</span>
+        <input
+          ref={file}
+          type="file"
+          accept="image/jpeg,image/png,image/webp"
+          onChange={(event) => choose(event.target.files?.[0])}
+        />
+      </label>
+      {why ? (
+        <p className="said" role="alert">
+          {t.unfit[why]}
+        </p>
+      ) : null}
+      {picture && picture.width !== picture.height ? (
+        <label className="portrait-shift">
+          <span>{t.move}</span>
+          <input
+            type="range"
+            min={0}
+            max={100}
+            value={choice.shift}
+            onChange={(event) => cutAt(picture, Number(event.target.value))}
+          />
+        </label>
+      ) : null}
+    </>
   );
 }
 
