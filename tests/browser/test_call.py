@@ -155,6 +155,16 @@ def forwards_both_ways(home: Home) -> bool:
     return len(seats) == 2 and all(one.packets_in > 50 < one.packets_out for one in seats)
 
 
+def sides_that_measured(home: Home) -> set[str]:
+    """The ends whose measurements are kept with this home's calls."""
+    query = text(
+        "SELECT DISTINCT side FROM consultation_quality q JOIN consultation c"
+        " ON c.id = q.consultation_id WHERE c.resident_id = :id"
+    )
+    with reading(home.hub.engine) as db:
+        return {str(side) for side in db.scalars(query, {"id": home.resident_id.hex})}
+
+
 def outcome_of(home: Home) -> str:
     query = text(
         "SELECT outcome FROM consultation WHERE resident_id = :id ORDER BY rung_at DESC"
@@ -212,6 +222,7 @@ def test_a_caseworker_calls_from_a_claimed_sos_and_the_tablet_hangs_up(
     ends.both_see()
     ends.both_hear()
     expect(page.locator(".steps")).to_be_visible()  # the alert stays beside the picture
+    until(lambda: sides_that_measured(home) == {"caller", "resident"}, "both ends measured")
     tablet.tablet.taps("end")
     expect(ends.window.get_by_text("통화를 마쳤습니다")).to_be_visible()
     tablet.tablet.shows("help-claimed")  # her call for help stands until it is resolved
