@@ -12,6 +12,7 @@ from sqlalchemy import (
     Index,
     Row,
     Select,
+    func,
     insert,
     or_,
     select,
@@ -262,6 +263,29 @@ def add_quality(
     """Keep what one end measured."""
     row = {"id": uuid4(), "consultation_id": consultation_id, "side": side, "at": at}
     db.execute(insert(QUALITY).values(**row, **values))
+
+
+def measured(
+    db: Session, consultation_ids: Sequence[UUID]
+) -> Sequence[Row[UUID, Side, float, int, int]]:
+    """Return what each end measured over whole calls: one row for a call and a side.
+
+    `loss_percent` is the mean of the end's reports, which come at even distances; `freezes`
+    and `reconnects` are sums, for a report counts what happened since the one before. An end
+    that reported nothing has no row. The caller has made sure that the actor may see the calls.
+    """
+    return db.execute(
+        select(
+            QUALITY.c.consultation_id,
+            QUALITY.c.side,
+            func.avg(QUALITY.c.loss_percent).label("loss_percent"),
+            func.sum(QUALITY.c.freezes).label("freezes"),
+            func.sum(QUALITY.c.reconnects).label("reconnects"),
+        )
+        .where(QUALITY.c.consultation_id.in_(consultation_ids))
+        .group_by(QUALITY.c.consultation_id, QUALITY.c.side)
+        .order_by(QUALITY.c.consultation_id, QUALITY.c.side)
+    ).all()
 
 
 def ring_bells(db: Session, consultation_id: UUID, device_id: UUID) -> None:

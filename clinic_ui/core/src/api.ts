@@ -4961,6 +4961,17 @@ export type components = {
             readonly version: number;
         };
         /**
+         * EndMeasured
+         * @description How one end of a call saw and heard the other, over the whole call.
+         */
+        readonly EndMeasured: {
+            readonly freezes: number;
+            readonly loss_percent: number;
+            readonly reconnects: number;
+            /** @enum {unknown} */
+            readonly side: "caller" | "resident";
+        };
+        /**
          * Enrolled
          * @description The hub knows the device now; `heartbeat_s` is how often it expects to hear.
          */
@@ -5253,6 +5264,7 @@ export type components = {
             readonly by: string;
             /** Format: uuid */
             readonly consultation_id: string;
+            readonly measured: readonly components["schemas"]["EndMeasured"][];
             readonly signed_at: string | null;
             readonly text: string;
             readonly version: number;
@@ -6261,10 +6273,44 @@ export type components = {
         };
         /**
          * TermsPage
-         * @description Every version of the terms this hub goes by, the shipped ones first.
+         * @description Every version of the terms this hub goes by, the shipped ones first, and of the text.
+         *
+         *         `today` is the day in Korea, where the law is in force.
          */
         readonly TermsPage: {
-            readonly rows: readonly components["schemas"]["TermsAsked"][];
+            readonly rows: readonly components["schemas"]["TermsVersion"][];
+            readonly texts: readonly components["schemas"]["TextVersion"][];
+            /** Format: date */
+            readonly today: string;
+        };
+        /**
+         * TermsVersion
+         * @description One version of the terms, and how it came to be.
+         *
+         *         Attributes:
+         *             version: 0 for the terms that were shipped, which nobody recorded.
+         *             in_force: It is what holds today.
+         *             sha256: Hexadecimal, of the terms as `care.eligibility.Terms.sha256` writes them.
+         *             by: Who recorded it; None: shipped.
+         *             at: When; None: shipped.
+         */
+        readonly TermsVersion: {
+            readonly at: string | null;
+            readonly by: string | null;
+            readonly in_force: boolean;
+            readonly sha256: string;
+            readonly terms: components["schemas"]["TermsAsked"];
+            readonly version: number;
+        };
+        /**
+         * TextVersion
+         * @description One version of the explanation, in one language; `in_force`: it is given today.
+         */
+        readonly TextVersion: {
+            /** Format: date */
+            readonly from_day: string;
+            readonly in_force: boolean;
+            readonly text: components["schemas"]["ExplainedText"];
         };
         /**
          * TicketAsked
@@ -6304,6 +6350,7 @@ export type components = {
         readonly Unfinished: {
             /** Format: uuid */
             readonly consultation_id: string;
+            readonly measured: readonly components["schemas"]["EndMeasured"][];
             readonly rung_at: string;
             readonly version: number;
         };
