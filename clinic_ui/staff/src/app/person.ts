@@ -26,8 +26,8 @@ export interface BoardSearch {
 }
 
 export interface Place {
-  readonly to: "/" | "/residents" | "/incidents" | "/staff" | "/audit" | "/credits";
-  readonly word: "board" | "residents" | "incidents" | "staff" | "audit" | "credits";
+  readonly to: "/" | "/residents" | "/incidents" | "/staff" | "/audit" | "/terms" | "/credits";
+  readonly word: "board" | "residents" | "incidents" | "staff" | "audit" | "terms" | "credits";
   readonly icon: IconName;
   /** Who may open it; null for everybody. The hub refuses the others anyway. */
   readonly roles: readonly Role[] | null;
@@ -42,6 +42,7 @@ const PLACES: readonly Place[] = [
   { to: "/incidents", word: "incidents", icon: "incidents", roles: TRIAGE },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
+  { to: "/terms", word: "terms", icon: "check", roles: ["administrator", "clinician"] },
   { to: "/credits", word: "credits", icon: "credits", roles: null },
 ];
 
