@@ -6,7 +6,7 @@ import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { Field } from "../parts/Field.tsx";
 import { FormWindow } from "../parts/FormWindow.tsx";
-import { Texts } from "./Terms.tsx";
+import { Texts } from "./Explanations.tsx";
 
 interface TermDraft {
   readonly allowed: boolean;

@@ -3,20 +3,18 @@
 import { useState } from "react";
 import { read } from "@telecare/core/client";
 import { momentText } from "@telecare/core/format";
-import type { GateAsked, TermsPage, TermsVersion } from "@telecare/core/shapes";
+import type { GateAsked, TermsVersion } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { usePeople } from "../app/people.ts";
 import { usePerson } from "../app/person.ts";
-import { ExplainedLines } from "../consult/Gate.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Icon } from "../parts/icons.tsx";
 import { Pair } from "../parts/Pair.tsx";
 import { Said } from "../parts/Said.tsx";
+import { SHA_SHOWN, Texts } from "./Explanations.tsx";
 import { PublishTerms } from "./PublishTerms.tsx";
-
-const SHA_SHOWN = 12;
 
 export function TermsScreen() {
   const { w } = useWords();
@@ -85,29 +83,6 @@ function Standing({ row }: { row: TermsVersion | undefined }) {
       ) : (
         <p>{gate.none}</p>
       )}
-    </section>
-  );
-}
-
-/** The explanation in force, Korean and English side by side. */
-export function Texts({ page }: { page: TermsPage }) {
-  const { w } = useWords();
-  const words = w.office.terms;
-  return (
-    <section className="card">
-      <h2>{words.texts}</h2>
-      <div className="form-grid">
-        {page.texts
-          .filter((one) => one.in_force)
-          .map(({ text, from_day }) => (
-            <div key={text.language}>
-              <ExplainedLines id={text.id} language={text.language} lines={text.lines} />
-              <p className="caption">
-                {words.from(from_day)} · SHA-256 {text.sha256.slice(0, SHA_SHOWN)}
-              </p>
-            </div>
-          ))}
-      </div>
     </section>
   );
 }
