@@ -49,9 +49,7 @@ export function HelpScreen({ help, state, tap }: Props & { readonly help: HelpVi
         ))}
       </section>
       <div class="choices">
-        {with119 && (
-          <Call119 label={t.call119} inert={dials ? null : t.inert119(!practice)} />
-        )}
+        {with119 && <Call119 label={t.call119} inert={dials ? null : t.inert119(!practice)} />}
         <div class="row">
           <Button look="other help" name="again" onTap={() => tap("again")}>
             {t.again}
