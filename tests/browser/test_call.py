@@ -23,7 +23,7 @@ from telecare import clock
 from telecare.call_errors import MediaAway
 from telecare.db.engine import reading
 from telecare.media_client import MediaClient
-from telecare.records.plans import TabletTerms
+from telecare.records.plans import AutoAnswer, TabletTerms
 from telecare.records.staff import Role
 from tests.browser.call import Ends, browser_with_camera
 from tests.browser.conftest import DESK, PATIENCE_MS, START, with_both_factors
@@ -226,6 +226,64 @@ def test_a_caseworker_calls_from_a_claimed_sos_and_the_tablet_hangs_up(
     tablet.tablet.taps("end")
     expect(ends.window.get_by_text("통화를 마쳤습니다")).to_be_visible()
     tablet.tablet.shows("help-claimed")  # her call for help stands until it is resolved
+
+
+def test_agreed_beforehand_a_call_about_an_sos_opens_by_itself(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    consent = AutoAnswer(by="self", at=clock.now(), consent_version="2026-11")
+    agree(home, TabletTerms(video_welfare=True, auto_answer=consent))
+    looks_again(tablet)
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    tablet.tablet.says("곧 전화가 연결돼요")  # five seconds in which she may say no
+    ends.both_joined()
+    ends.both_hear()
+    with reading(hub.engine) as db:
+        query = text("SELECT auto_answered FROM consultation WHERE resident_id = :id")
+        assert db.scalar(query, {"id": home.resident_id.hex})
+
+
+def test_a_tablet_nobody_hears_is_not_waited_for(
+    opens: Opens, hub: LiveHub, county: County, home: Home
+) -> None:
+    put_up(opens(LYING), home).tablet.page.close()
+    page = sits_down(opens, hub, county.logins["한지민"])
+    home.presses()
+    row(page, home.name).click()
+    expect(page.locator(".steps")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator(".chip", has_text="내가")).to_be_visible()
+    page.keyboard.press("c")
+    call = page.locator("section.call")
+    expect(call.get_by_text("태블릿에 연결되지 않습니다")).to_be_visible()
+    assert outcome_of(home) == "unreachable"
+
+
+def test_muted_and_dark_nothing_leaves_and_the_telephone_is_the_way_on(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    answers(ends)
+    ends.both_see()
+    ends.both_hear()
+    ends.window.get_by_role("button", name="음소거", exact=True).click()
+    ends.tablet_hears_nothing()
+    ends.window.get_by_role("button", name="카메라 끄기").click()
+    ends.tablet_sees_nothing()
+    ends.window.get_by_role("button", name="음소거 풀기").click()
+    ends.window.get_by_role("button", name="카메라 켜기").click()
+    ends.both_see()
+    ends.both_hear()
+
+    ends.window.get_by_role("button", name="전화로 이어가기").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("까닭").select_option("line_too_bad")
+    form.get_by_role("button", name="전화로 이어가기").click()
+    expect(ends.window.get_by_text("아래 번호로 거세요")).to_be_visible()
+    assert outcome_of(home) == "by_phone"
+    tablet.tablet.shows("help-claimed")
 
 
 def test_not_now_is_told_with_what_to_do_next(
