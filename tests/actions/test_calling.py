@@ -3,18 +3,14 @@
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
-from msgspec import structs
 from sqlalchemy import Engine, func, select, update
 
-from telecare.actions import calling, calls_due, seats
-from telecare.actions.seats import SeatClaim
+from telecare.actions import calling, calls_due
 from telecare.boards import alert as alerts_board
 from telecare.boards import calls as boards
 from telecare.boards.shapes.calls import PhoneAsked, QualityAsked, SeatAsked
-from telecare.boards.shapes.tablet import TabletQuality
 from telecare.call_errors import (
     CallOver,
     InACall,
@@ -22,7 +18,6 @@ from telecare.call_errors import (
     NoTablet,
     NotAgreed,
     NotClaimed,
-    SeatRefused,
 )
 from telecare.care.consultation import Outcome, Presence, Side, State
 from telecare.db.engine import reading, transaction
@@ -35,12 +30,9 @@ from telecare.records.devices import DEVICES
 from telecare.records.keys import KeyRing
 from telecare.records.relationships import CareRelationship
 from telecare.records.staff import Role, Staff
-from telecare.vault.vault import Vault
 from tests.calls import (
     CARE,
-    OTHER_PRINT,
     PRINT,
-    TURN,
     Call,
     cared_for,
     gate_passed,
@@ -385,34 +377,6 @@ def test_a_tablet_taken_out_of_service_is_cut_off(call: Call, engine: Engine) ->
         call.says("seat")
 
 
-def test_what_the_tablet_measured_is_kept_beside_the_callers(call: Call) -> None:
-    call.connected()
-    with call.story.acting("jimin") as ctx:
-        calling.quality(ctx, call.id, QualityAsked(loss_percent=1.0))
-    measured = QualityAsked(loss_percent=7.5, freezes=2, reconnects=1)
-    said = TabletQuality(consultation_id=call.id, quality=measured)
-    with call.tablet_acting() as ctx:
-        calling.tablet_measured(ctx, call.tablet, said)
-        with pytest.raises(NotYours):
-            calling.tablet_measured(ctx, uuid4(), said)
-        wrong = TabletQuality(consultation_id=call.id, quality=QualityAsked(loss_percent=101))
-        with pytest.raises(Invalid):
-            calling.tablet_measured(ctx, call.tablet, wrong)
-
-    with reading(call.story.engine) as db:
-        kept = db.execute(
-            select(QUALITY.c.side, QUALITY.c.loss_percent, QUALITY.c.freezes)
-            .where(QUALITY.c.consultation_id == call.id)
-            .order_by(QUALITY.c.side)
-        ).all()
-    assert [tuple(row) for row in kept] == [
-        (Side.CALLER, 1.0, 0), (Side.RESIDENT, 7.5, 2),
-    ]  # fmt: skip
-    call.says("end")
-    with call.tablet_acting() as ctx, pytest.raises(CallOver):
-        calling.tablet_measured(ctx, call.tablet, said)
-
-
 @pytest.mark.parametrize(
     "lost",
     [
@@ -495,75 +459,3 @@ def test_a_call_that_failed_by_itself_may_still_go_on_by_telephone(call: Call) -
         calling.phone(ctx, call.id, asked)
 
     assert (call.row().outcome, call.row().phone_reason) == (Outcome.UNREACHABLE, "no_video")
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"loss_percent": -1.0}, {"loss_percent": 101.0}, {"freezes": -1}, {"width": 10**6}],
-    ids=str,
-)
-def test_what_cannot_be_measured_is_refused(call: Call, wrong: dict[str, Any]) -> None:
-    call.connected()
-    asked = structs.replace(QualityAsked(loss_percent=0.0), **wrong)
-    with pytest.raises(Invalid) as said, call.story.acting("jimin") as ctx:
-        calling.quality(ctx, call.id, asked)
-
-    assert set(said.value.fields) == set(said.value.fields_ko) == set(wrong)
-
-
-# ----------------------------------------------------------------------- seats
-
-
-def test_a_seat_is_bound_to_its_call_its_side_its_certificate_and_its_time(
-    call: Call,
-) -> None:
-    call.ring()
-    seat = call.says("answer")
-    assert seat is not None
-
-    claim = seats.read_seat_token(VAULT, seat.token, call.story.now)
-    assert claim == SeatClaim(
-        consultation_id=call.id, side=Side.RESIDENT, fingerprint="b2" * 32,
-        expires_at=call.story.now + timedelta(seconds=120),
-    )  # fmt: skip
-    with pytest.raises(SeatRefused):
-        seats.read_seat_token(VAULT, seat.token, claim.expires_at)
-    with pytest.raises(SeatRefused):
-        seats.read_seat_token(Vault(bytes(32)), seat.token, call.story.now)
-
-
-@pytest.mark.parametrize("token", [None, 7, "", ".", "a.b", "x" * 2_000, "é.é", {"a": 1}])
-def test_what_is_no_token_of_ours_is_refused(token: object, cast: Cast) -> None:
-    from tests.cast import NOON
-
-    with pytest.raises(SeatRefused):
-        seats.read_seat_token(VAULT, token, NOON)
-
-
-def test_any_changed_letter_breaks_a_token(call: Call) -> None:
-    token = call.ring().seat.token  # type: ignore[union-attr]
-    said, _, digest = token.partition(".")
-    for broken in (said[:-1] + "." + digest, said + "." + digest[::-1], digest + "." + said):
-        with pytest.raises(SeatRefused):
-            seats.read_seat_token(VAULT, broken, call.story.now)
-
-
-def test_turn_credentials_are_coturns(call: Call) -> None:
-    """`use-auth-secret`: the password is base64(HMAC-SHA1(secret, name)), the name its end."""
-    import base64
-    import hashlib
-    import hmac
-
-    (server,) = call.ring().seat.ice_servers  # type: ignore[union-attr]
-    ends_at, _, word = server.username.partition(":")
-    assert int(ends_at) == int((call.story.now + timedelta(hours=4)).timestamp())
-    digest = hmac.new(TURN.secret.encode(), server.username.encode(), hashlib.sha1).digest()
-    assert server.credential == base64.b64encode(digest).decode()
-    assert str(call.story.home.resident_id) not in word
-
-
-@pytest.mark.parametrize(
-    "text", [PRINT, OTHER_PRINT.lower(), "sha-256:" + "a1" * 32, "A1" * 32], ids=str
-)
-def test_a_fingerprint_is_read_however_it_is_written(text: str, cast: Cast) -> None:
-    assert seats.fingerprint_of(text) in {"a1" * 32, "b2" * 32}
