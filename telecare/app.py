@@ -35,6 +35,7 @@ from telecare.web import (
     media,
     pages,
     policies,
+    portrait,
     reach,
     resident,
     residents,
@@ -45,8 +46,8 @@ from telecare.web import (
 )
 
 ROOMS: Final = (
-    session, caseworker, calls, clinician, media, resident, residents, rota, tablets, admin,
-    policies, hooks, reach, helping, suppressions, handbook, pages,
+    session, portrait, caseworker, calls, clinician, media, resident, residents, rota, tablets,
+    admin, policies, hooks, reach, helping, suppressions, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

@@ -78,3 +78,30 @@ class BadOffer(Refused):
     code = "bad_offer"
     status = 400
     message_ko = "브라우저가 보낸 영상·음성 정보를 쓸 수 없습니다."
+
+
+# --- the caller's own picture -----------------------------------------------------------
+
+
+class NoPortrait(Refused):
+    """There is no picture to show."""
+
+    code = "no_portrait"
+    status = 404
+    message_ko = "보여 줄 사진이 없습니다."
+
+
+class PictureTooLarge(Refused):
+    """The picture is larger than 64 kB; make it smaller."""
+
+    code = "picture_too_large"
+    status = 413
+    message_ko = "사진이 64 kB보다 큽니다. 더 작게 줄이세요."
+
+
+class NoPicture(Refused):
+    """This is no picture; send a WebP, JPEG or PNG file."""
+
+    code = "no_picture"
+    status = 422
+    message_ko = "사진이 아닙니다. WebP, JPEG, PNG 파일을 보내세요."

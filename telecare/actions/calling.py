@@ -19,7 +19,7 @@ from telecare.actions.call_moves import move
 from telecare.actions.gate import require_gate
 from telecare.actions.seats import Turn, turn_of
 from telecare.boards.shapes.calls import CallAsked, PhoneAsked, QualityAsked, Seat, SeatAsked
-from telecare.boards.shapes.tablet import CallAnswered
+from telecare.boards.shapes.tablet import CallAnswered, TabletQuality
 from telecare.call_errors import CallOver, InACall, NoTablet, NotAgreed, NotClaimed
 from telecare.care.alert import OWNED_STATES
 from telecare.care.consultation import (
@@ -42,7 +42,18 @@ from telecare.records.context import Context
 from telecare.records.keys import KeyRing
 from telecare.records.staff import Role
 
-__all__ = ["Rung", "Turn", "end", "phone", "quality", "ring", "seat", "tablet_says", "turn_of"]
+__all__ = [
+    "Rung",
+    "Turn",
+    "end",
+    "phone",
+    "quality",
+    "ring",
+    "seat",
+    "tablet_measured",
+    "tablet_says",
+    "turn_of",
+]
 
 TABLET: Final = Actor(staff_id=None, role="tablet", organisation_id=None, path="//none")
 WORDS_CHARS: Final = 1_000
@@ -169,11 +180,31 @@ def quality(ctx: Context, call_id: UUID, asked: QualityAsked) -> None:
         Invalid: A number that cannot be.
     """
     call = consultations.one_for(ctx, call_id)
+    _keep_measured(ctx, call, Side.CALLER, asked)
+    if call.state is not State.ENDED:
+        call_moves.renew_lease(ctx, call.alert_id, call.caller_id)
+
+
+def tablet_measured(ctx: Context, device_id: UUID, said: TabletQuality) -> None:
+    """Keep what the tablet's end measured; it moves nothing and lengthens no lease.
+
+    Raises:
+        NotYours: No such call at this tablet.
+        CallOver: It never connected, or has ended.
+        Invalid: A number that cannot be.
+    """
+    call = consultations.one_of_tablet(ctx.db, device_id, said.consultation_id)
+    if call.state is State.ENDED:
+        raise CallOver  # a tablet that missed the end learns it here
+    _keep_measured(ctx, call, Side.RESIDENT, said.quality)
+
+
+def _keep_measured(ctx: Context, call: Row[Any], side: Side, asked: QualityAsked) -> None:
     if call.answered_at is None:
         raise CallOver
     _check_measured(asked)
     consultations.add_quality(
-        ctx.db, call.id, Side.CALLER,
+        ctx.db, call.id, side,
         {
             "loss_percent": asked.loss_percent, "round_trip_ms": asked.round_trip_ms,
             "freezes": asked.freezes, "reconnects": asked.reconnects,
@@ -182,8 +213,6 @@ def quality(ctx: Context, call_id: UUID, asked: QualityAsked) -> None:
         },
         at=ctx.now,
     )  # fmt: skip
-    if call.state is not State.ENDED:
-        call_moves.renew_lease(ctx, call.alert_id, call.caller_id)
 
 
 def tablet_says(

@@ -23,17 +23,22 @@ log = logging.getLogger(__name__)
 
 
 def end_due(engine: Engine, vault: Vault, now: datetime) -> int:
-    """End every call that has waited enough, or whose tablet was revoked; return how many.
+    """End every call that has waited enough or has lost its right; return how many.
+
+    The right goes with the tablet taken out of service and with the caller's account, role or
+    scope: whoever may not look at a resident must not go on looking at their room.
 
     One transaction each, so that one that fails does not hold the others back.
     """
     with reading(engine) as db:
-        ids = consultations.due(db, now)
+        rightless = consultations.without_right(db, now)
+        ids = dict.fromkeys([*rightless, *consultations.due(db, now)])
     ended = 0
     for call_id in ids:
         try:
             with transaction(engine) as db:
-                ended += _end(Context(db, KeyRing(db, vault), SERVICE, now), call_id)
+                ctx = Context(db, KeyRing(db, vault), SERVICE, now)
+                ended += _cut(ctx, call_id) if call_id in rightless else _end(ctx, call_id)
         except Exception:  # it stays due and is tried again
             log.exception("a call could not be ended and is tried again")
     return ended
@@ -62,6 +67,15 @@ def lose(ctx: Context, call_id: UUID, sides: Collection[Side]) -> None:
         call = consultations.one(ctx.db, call_id, lock=True)
         if call is not None and call.state is not State.ENDED:
             _gone_silent(ctx, call, side)
+
+
+def _cut(ctx: Context, call_id: UUID) -> bool:
+    """Cut off a call whose caller lost the right to it."""
+    call = consultations.one(ctx.db, call_id, lock=True)
+    if call is None or call.state is State.ENDED:
+        return False  # somebody has ended it meanwhile
+    move(ctx, call, Move.CUT_OFF)
+    return True
 
 
 def _end(ctx: Context, call_id: UUID) -> bool:

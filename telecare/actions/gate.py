@@ -113,7 +113,7 @@ def record_terms(ctx: Context, asked: TermsAsked) -> int:
     try:
         terms = terms_from_json(stored)
     except BadTerms as error:
-        raise Invalid({"terms": f"{error}."}, {"terms": f"값을 고치세요: {error}"}) from None
+        raise Invalid({error.field: f"{error}."}, {error.field: error.korean}) from None
     version = (ctx.db.scalar(select(func.max(TERMS.c.version))) or 0) + 1
     ctx.db.execute(insert(TERMS).values(
         version=version, recorded_at=ctx.now, recorded_by=ctx.actor.staff_id,

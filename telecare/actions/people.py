@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from telecare.actions import signin
 from telecare.errors import Forbidden, Invalid, NotYours, Overtaken, SetupCodeWrong
-from telecare.records import audit
+from telecare.records import audit, portraits
 from telecare.records.actor import SERVICE, Actor
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
@@ -119,6 +119,8 @@ def edit_staff(
 ) -> None:
     """Change an account; a changed role or place, or an end, ends its sessions at once.
 
+    The portrait goes with the end of the account.
+
     Raises:
         NotYours, Overtaken, Forbidden: See the names; nobody ends their own account.
     """
@@ -144,6 +146,8 @@ def edit_staff(
         raise Overtaken
     if ended or {"role", "organisation_id"} & values.keys():
         signin.end_all(ctx.db, staff_id)
+    if ended and portraits.drop(ctx.db, staff_id, at=ctx.now):
+        values["portrait"] = None
     audit.write(
         ctx.db, ctx.actor, "staff.edited", at=ctx.now, organisation=row.organisation_id,
         staff=staff_id, fields=sorted(values),

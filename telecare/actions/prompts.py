@@ -51,6 +51,7 @@ def ask(
     device_id = tablets.in_use(ctx.db, resident_id)
     if device_id is None:
         raise NoTablet
+    tablets.take_turn(ctx.db, device_id)  # two who ask at once must see each other's
     ctx.db.execute(
         update(PROMPTS)
         .where(PROMPTS.c.device_id == device_id, PROMPTS.c.kind == kind)

@@ -11,7 +11,8 @@ from telecare.boards.shapes.calls import Call
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.tablet import Ringing
 from telecare.call_errors import NoCall
-from telecare.records import consultations
+from telecare.protocol.limits import DEVICE_PREFIX
+from telecare.records import consultations, portraits
 from telecare.records.context import Context
 from telecare.records.organisations import Organisation
 from telecare.records.residents import RESIDENTS
@@ -65,13 +66,20 @@ def ringing(ctx: Context, device_id: UUID) -> Ringing | None:
         caller=_staff_name(ctx, found.caller_id),
         institution=Bilingual(ko=place.name_ko, en=place.name_en),
         purpose=found.purpose.value,
-        portrait=None,
+        portrait=_portrait(ctx, found),
         video=found.video,
         rung_at=found.rung_at,
         rings_until=found.rings_until,
         auto_answer=found.may_auto_answer,
         state=found.state.value,
     )
+
+
+def _portrait(ctx: Context, call: Row[Any]) -> str | None:
+    """Return where the caller's picture is to be had; the tablet signs for it."""
+    if not portraits.put_up(ctx.db, call.caller_id):
+        return None
+    return f"{DEVICE_PREFIX}/tablet/calls/{call.id}/portrait"
 
 
 def _call(ctx: Context, row: Row[Any]) -> Call:

@@ -1,5 +1,6 @@
 """The clinician's boards: the gate's form, one note, and the last notes of a chart."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -12,6 +13,7 @@ from telecare.boards.person import staff_names
 from telecare.boards.shapes.clinic import (
     BasisChoice,
     ClinicalNoteShape,
+    EndMeasured,
     ExplainedText,
     GateBefore,
     GatePage,
@@ -21,17 +23,20 @@ from telecare.boards.shapes.clinic import (
     NotesPage,
     TermsAsked,
     TermsPage,
+    TermsVersion,
+    TextVersion,
     Unfinished,
 )
 from telecare.boards.shapes.common import Language
-from telecare.care.consenting import ConsentText, text_on
+from telecare.care.consenting import TEXTS, ConsentText, text_on
 from telecare.care.eligibility import Terms, in_force
 from telecare.care.localtime import local_day
-from telecare.records import audit, clinic, residents
+from telecare.records import audit, clinic, consultations, residents
 from telecare.records.context import Context
 
 LANGUAGES: Final[tuple[Language, ...]] = ("ko", "en")
 NOTES_SHOWN: Final = 10
+LAW_ZONE: Final = ZoneInfo("Asia/Seoul")  # where the act is in force
 
 
 def gate_page(ctx: Context, resident_id: UUID) -> GatePage:
@@ -71,9 +76,13 @@ def notes_page(ctx: Context, resident_id: UUID) -> NotesPage:
     ctx.ring.warm(row.text for row in rows)
     _viewed(ctx, "notes.viewed", resident)
     left = clinic.unfinished(ctx, resident_id, limit=NOTES_SHOWN)
+    ends = _measured(ctx, [*(row.consultation_id for row in rows), *(one.id for one in left)])
     return NotesPage(
         unfinished=[
-            Unfinished(consultation_id=one.id, rung_at=one.rung_at, version=one.version)
+            Unfinished(
+                consultation_id=one.id, rung_at=one.rung_at, version=one.version,
+                measured=ends.get(one.id, []),
+            )
             for one in left
         ],
         rows=[
@@ -81,6 +90,7 @@ def notes_page(ctx: Context, resident_id: UUID) -> NotesPage:
                 consultation_id=row.consultation_id, version=row.version,
                 text=note_text(ctx, row), by=names[row.written_by],
                 written_at=row.written_at, signed_at=row.signed_at,
+                measured=ends.get(row.consultation_id, []),
             )
             for row in rows
         ],
@@ -114,14 +124,57 @@ def note_page(ctx: Context, consultation: Row[Any], *, passkey: bool) -> Clinica
 
 
 def terms_page(ctx: Context) -> TermsPage:
-    """Return every version of the terms this hub goes by."""
+    """Return every version of the terms this hub goes by, and of the explanation."""
+    today = local_day(ctx.now, LAW_ZONE)
+    recorded = clinic.terms_recorded(ctx.db)
+    names = staff_names(ctx, [row.recorded_by for row in recorded])
     known = clinic.terms_known(ctx.db)
-    return TermsPage(rows=[convert(terms.to_json(), TermsAsked) for terms in known])
+    standing = in_force(known, today)
+    shipped = len(known) - len(recorded)
+    hands = [*([None] * shipped), *recorded]
+    return TermsPage(
+        today=today,
+        rows=[
+            TermsVersion(
+                version=0 if row is None else row.version,
+                in_force=terms is standing,
+                terms=convert(terms.to_json(), TermsAsked),
+                sha256=terms.sha256.hex(),
+                by=None if row is None else names.get(row.recorded_by),
+                at=None if row is None else row.recorded_at,
+            )
+            for terms, row in zip(known, hands, strict=True)
+        ],
+        texts=[
+            TextVersion(
+                text=_explained(text), from_day=text.from_day,
+                in_force=text is text_on(today, text.language),
+            )
+            for text in TEXTS
+        ],
+    )  # fmt: skip
 
 
 def note_text(ctx: Context, note: Row[Any]) -> str:
     """Open a version of a note for a screen; what was erased reads as a dash."""
     return ctx.ring.read(note.text, table="clinical_note", column="text", row=note.id)
+
+
+def _measured(
+    ctx: Context, consultation_ids: Sequence[UUID]
+) -> Mapping[UUID, list[EndMeasured]]:
+    ends: dict[UUID, list[EndMeasured]] = {}
+    # PostgreSQL sums whole numbers up to a decimal: each is made what the screen reads.
+    for row in consultations.measured(ctx.db, consultation_ids):
+        ends.setdefault(row.consultation_id, []).append(
+            EndMeasured(
+                side=row.side.value,
+                loss_percent=round(float(row.loss_percent), 1),
+                freezes=int(row.freezes),
+                reconnects=int(row.reconnects),
+            )
+        )
+    return ends
 
 
 def _viewed(ctx: Context, what: str, resident: Row[Any]) -> None:

@@ -45,6 +45,7 @@ class Move(StrEnum):
     BREAK_OFF = "break_off"  # one end has, while the other waited
     RUN_OUT = "run_out"  # the longest a call lasts
     GO_TO_PHONE = "go_to_phone"
+    CUT_OFF = "cut_off"  # the caller may call no longer: account, role or scope has gone
 
 
 class Outcome(StrEnum):
@@ -98,10 +99,12 @@ TRANSITIONS: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
         (State.RINGING, Move.CANCEL): State.ENDED,
         (State.RINGING, Move.RING_OUT): State.ENDED,
         (State.RINGING, Move.GO_TO_PHONE): State.ENDED,
+        (State.RINGING, Move.CUT_OFF): State.ENDED,
         (State.ANSWERED, Move.CONNECT): State.CONNECTED,
         (State.ANSWERED, Move.NEVER_CONNECT): State.ENDED,
         (State.ANSWERED, Move.CANCEL): State.ENDED,
         (State.ANSWERED, Move.GO_TO_PHONE): State.ENDED,
+        (State.ANSWERED, Move.CUT_OFF): State.ENDED,
         (State.CONNECTED, Move.LOSE): State.CONNECTED,
         (State.CONNECTED, Move.RETURN): State.CONNECTED,
         (State.CONNECTED, Move.HANG_UP): State.ENDED,
@@ -109,6 +112,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
         (State.CONNECTED, Move.BREAK_OFF): State.ENDED,
         (State.CONNECTED, Move.RUN_OUT): State.ENDED,
         (State.CONNECTED, Move.GO_TO_PHONE): State.ENDED,
+        (State.CONNECTED, Move.CUT_OFF): State.ENDED,
     }
 )
 
@@ -125,6 +129,7 @@ OUTCOMES: Final[Mapping[Move, Outcome]] = MappingProxyType(  # of every move tha
         Move.BREAK_OFF: Outcome.FAILED,
         Move.RUN_OUT: Outcome.COMPLETED,
         Move.GO_TO_PHONE: Outcome.BY_PHONE,
+        Move.CUT_OFF: Outcome.FAILED,
     }
 )
 

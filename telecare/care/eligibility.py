@@ -6,6 +6,8 @@ fix are those of the pilot that runs until then. All of it is a value, `Terms`, 
 hub stores versions: whoever knows the decree changes the numbers, not this file.
 """
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date, datetime, timedelta
@@ -79,6 +81,14 @@ class Terms:
             "source": self.source,
         }
 
+    @property
+    def sha256(self) -> bytes:
+        """The digest of `to_json` in UTF-8: keys sorted, no blanks, nothing escaped."""
+        written = json.dumps(
+            self.to_json(), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+        )
+        return hashlib.sha256(written.encode()).digest()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passed:
@@ -98,7 +108,19 @@ class Passed:
 
 
 class BadTerms(ValueError):
-    """Stored terms cannot be read; the text says which word and why."""
+    """Terms cannot be read; the text says which word and why.
+
+    Attributes:
+        field: The path of the word, as in `bases.seen_before.drug_days`; "terms": the whole.
+        korean: What is wrong, for the one who typed it.
+    """
+
+    def __init__(
+        self, text: str, field: str = "terms", korean: str = "읽을 수 없는 값입니다."
+    ) -> None:
+        super().__init__(text)
+        self.field = field
+        self.korean = korean
 
 
 SOURCE_LAW: Final = "Medical Service Act art. 34-2, in force from 2026-12-24"
@@ -204,7 +226,9 @@ def terms_from_json(stored: Mapping[str, Any]) -> Terms:
     except ValueError as error:
         raise BadTerms(str(error)) from error
     if not terms.bases:
-        raise BadTerms("bases must name at least one ground")
+        raise BadTerms(
+            "bases must name at least one ground", "bases", "근거를 하나 이상 두세요."
+        )
     return terms
 
 
@@ -222,11 +246,17 @@ def _term(word: str, stored: Mapping[str, Any]) -> BasisTerm:
 
 def _count(where: str, value: object, most: int = DAYS_AT_MOST) -> int:
     if isinstance(value, bool) or not isinstance(value, int) or not 0 < value <= most:
-        raise BadTerms(f"{where} must be a whole number from 1 to {most}")
+        raise BadTerms(
+            f"{where} must be a whole number from 1 to {most}", where,
+            f"1부터 {most}까지의 정수를 쓰세요.",
+        )  # fmt: skip
     return value
 
 
 def _source(where: str, value: object) -> str:
     if not isinstance(value, str) or not 0 < len(value.strip()) <= SOURCE_CHARS:
-        raise BadTerms(f"{where} must say where the numbers come from")
+        raise BadTerms(
+            f"{where} must say where the numbers come from", where,
+            "어느 법이나 고시에서 온 값인지 200자 안으로 쓰세요.",
+        )  # fmt: skip
     return value.strip()

@@ -224,6 +224,21 @@ def _until_live(
     raise BadSetting("The homes did not come to life; hub.log in the demo's folder says why.")
 
 
+def tablet_told(settings: Settings, settled: demo_street.Settled) -> str:
+    """Say how a browser window becomes the demo's tablet, or that one is it already."""
+    address = f"{_address(settings)}/tablet/"
+    whose = settled.tablet_of
+    if settled.tablet_code is None:
+        return (
+            f"\nA tablet: the browser window that became the one of {whose} still is it, at "
+            f"[bold]{address}[/]. Lost it? Enrol another on the resident's page, as daeun."
+        )
+    return (
+        f"\nA tablet: [bold]{address}#code={settled.tablet_code}[/] makes a browser window the "
+        f"one of {whose}. Its 119 button dials nobody."
+    )
+
+
 def _welcome(settings: Settings, console: Console, settled: demo_street.Settled) -> None:
     """Print the address and the sign-ins."""
     console.print(f"\n[bold]Telecare is running at {_address(settings)}[/]  (Ctrl-C ends it)\n")
@@ -233,13 +248,7 @@ def _welcome(settings: Settings, console: Console, settled: demo_street.Settled)
         place = demo_street.PLACES.get(staff["organisation"], staff["organisation"])
         table.add_row(staff["login"], demo_street.PASSWORD, name, staff["role"], place)
     console.print(table)
-    if settled.tablet_code is not None:
-        address = f"{_address(settings)}/tablet/#code={settled.tablet_code}"
-        console.print(
-            f"\nA tablet: [bold]{address}[/] makes a browser window the one of "
-            f"{settled.tablet_of}. Its 119 button dials nobody.",
-            soft_wrap=True,
-        )
+    console.print(tablet_told(settings, settled), soft_wrap=True)
     console.print(
         "\nHomes: TIHM recordings (CC BY 4.0), invented people. For evaluation only: enter no "
         "real personal data.\nStaged on top, each marked “simulated” (the time is when it will "

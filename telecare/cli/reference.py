@@ -249,6 +249,7 @@ def _messages() -> list[str]:
                 (f"`GET {resident.TABLET_PATH}`", "", "200 TabletHome (a tablet)"),
                 (f"`POST {resident.SHOWN_PATH}`", "PromptShown", "200 {}"),
                 (f"`POST {resident.CALLS_PATH}`", "CallAnswered", "200 Seat or {}"),
+                (f"`POST {resident.QUALITY_PATH}`", "TabletQuality", "200 {}"),
                 (f"`POST {resident.TICKETS_PATH}`", "{}", "200 SocketTicket"),
             ],
         ),

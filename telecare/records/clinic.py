@@ -154,6 +154,14 @@ def terms_known(db: Session) -> tuple[Terms, ...]:
     return (*DEFAULT_TERMS, *(terms_from_json(stored) for stored in rows))
 
 
+def terms_recorded(db: Session) -> Sequence[Row[int, datetime, UUID | None]]:
+    """Return who recorded which version of the terms and when, oldest first."""
+    return db.execute(
+        select(TERMS.c.version, TERMS.c.recorded_at, TERMS.c.recorded_by)
+        .order_by(TERMS.c.version)
+    ).all()  # fmt: skip
+
+
 def standing_gate(ctx: Context, resident: Row[Any]) -> Row[Any] | None:
     """Return the actor's gate that opens a consultation now, None: none does.
 

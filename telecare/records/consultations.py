@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, Final
 from uuid import UUID, uuid4
 
@@ -11,6 +12,7 @@ from sqlalchemy import (
     Index,
     Row,
     Select,
+    func,
     insert,
     or_,
     select,
@@ -24,10 +26,14 @@ from telecare.care.consultation import LIVE_STATES, Outcome, Presence, Purpose, 
 from telecare.db import bell
 from telecare.db.types import Base, Sealed, Word, one_of
 from telecare.errors import NotYours
+from telecare.records.actor import Actor
+from telecare.records.alerts import CLAIMING_ROLES
 from telecare.records.context import Context
 from telecare.records.devices import DEVICES
+from telecare.records.organisations import Organisation
 from telecare.records.residents import Resident
 from telecare.records.scope import seen_by
+from telecare.records.staff import Role, Staff
 
 LIVE = "state IN ({})".format(  # in the enum's order: the same text in model and migration
     ", ".join(f"'{state.value}'" for state in State if state in LIVE_STATES)
@@ -118,8 +124,13 @@ class ConsultationQuality(Base):
     height: Mapped[int | None]
 
 
+CALLING_ROLES: Final[Mapping[Purpose, frozenset[Role]]] = MappingProxyType(
+    {Purpose.CARE: frozenset({Role.CLINICIAN}), Purpose.WELFARE: frozenset(CLAIMING_ROLES)}
+)
 CONSULTATIONS: Final = Consultation.__table__
 QUALITY: Final = ConsultationQuality.__table__
+ORGANISATIONS: Final = Organisation.__table__
+STAFF: Final = Staff.__table__
 
 
 def one_for(ctx: Context, consultation_id: UUID, *, lock: bool = False) -> Row[Any]:
@@ -194,6 +205,32 @@ def revoked(db: Session, device_id: UUID) -> bool:
     return db.scalar(select(DEVICES.c.revoked_at).where(DEVICES.c.id == device_id)) is not None
 
 
+def without_right(db: Session, now: datetime) -> Sequence[UUID]:
+    """Return the ids of live calls whose caller may make them no longer.
+
+    Their account has ended or has a role that makes no such call, or the resident
+    has left their scope: moved, or a care relationship is over. Live calls are few, so each
+    is asked about on its own.
+    """
+    found = db.execute(
+        _LIVE.join(STAFF, STAFF.c.id == CONSULTATIONS.c.caller_id)
+        .join(ORGANISATIONS, ORGANISATIONS.c.id == STAFF.c.organisation_id)
+        .add_columns(
+            STAFF.c.role, STAFF.c.ended_at.label("left_at"),
+            STAFF.c.organisation_id.label("works_at"), ORGANISATIONS.c.path,
+        )
+    )  # fmt: skip
+    return [call.id for call in found.all() if not _may_still(db, call, now)]
+
+
+def _may_still(db: Session, call: Row[Any], now: datetime) -> bool:
+    if call.left_at is not None or call.role not in CALLING_ROLES[call.purpose]:
+        return False
+    actor = Actor(call.caller_id, call.role, call.works_at, call.path)
+    seen = select(Resident.id).where(Resident.id == call.resident_id, seen_by(actor, now))
+    return db.scalar(seen) is not None
+
+
 def picked_up(db: Session) -> Sequence[UUID]:
     """Return the ids of calls whose ends may be sending pictures."""
     states = (State.ANSWERED, State.CONNECTED)
@@ -226,6 +263,29 @@ def add_quality(
     """Keep what one end measured."""
     row = {"id": uuid4(), "consultation_id": consultation_id, "side": side, "at": at}
     db.execute(insert(QUALITY).values(**row, **values))
+
+
+def measured(
+    db: Session, consultation_ids: Sequence[UUID]
+) -> Sequence[Row[UUID, Side, float, int, int]]:
+    """Return what each end measured over whole calls: one row for a call and a side.
+
+    `loss_percent` is the mean of the end's reports, which come at even distances; `freezes`
+    and `reconnects` are sums, for a report counts what happened since the one before. An end
+    that reported nothing has no row. The caller has made sure that the actor may see the calls.
+    """
+    return db.execute(
+        select(
+            QUALITY.c.consultation_id,
+            QUALITY.c.side,
+            func.avg(QUALITY.c.loss_percent).label("loss_percent"),
+            func.sum(QUALITY.c.freezes).label("freezes"),
+            func.sum(QUALITY.c.reconnects).label("reconnects"),
+        )
+        .where(QUALITY.c.consultation_id.in_(consultation_ids))
+        .group_by(QUALITY.c.consultation_id, QUALITY.c.side)
+        .order_by(QUALITY.c.consultation_id, QUALITY.c.side)
+    ).all()
 
 
 def ring_bells(db: Session, consultation_id: UUID, device_id: UUID) -> None:

@@ -24,6 +24,7 @@ from telecare.records import (
     organisations,
     plans,
     policies,
+    portraits,
     prompts,
     providers,
     relationships,
@@ -40,8 +41,8 @@ from telecare.records import (
 ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
     emergency_calls, feeds, holidays, households, incidents, keys, notes, notifications,
-    observations, organisations, plans, policies, prompts, providers, relationships, residents,
-    rotas, sessions, staff, suppressions, tasks, ticks, watching,
+    observations, organisations, plans, policies, portraits, prompts, providers,
+    relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks, watching,
 )  # fmt: skip
 
 

@@ -57,6 +57,15 @@ def in_use(db: Session, resident_id: UUID) -> UUID | None:
     return None if found is None or found.enrolled_at is None else found.id
 
 
+def take_turn(db: Session, device_id: UUID) -> None:
+    """Wait until nobody else is asking something of this tablet; ours until the commit.
+
+    On SQLite a writer has its turn already.
+    """
+    asked = select(DEVICES.c.id).where(DEVICES.c.id == device_id)
+    db.execute(asked.with_for_update(key_share=True))
+
+
 def reachable(db: Session, device_id: UUID, now: datetime) -> bool:
     """Whether the tablet was heard so lately that it will hear of what is asked now."""
     heard_at: datetime | None = db.scalar(

@@ -72,6 +72,7 @@ class Mark:
         status: The status of an answer that is no refusal.
         query: What the address may carry; never a word about a person.
         consumes: The media type of a body that is no JSON and that the view reads itself.
+        produces: The media type of an answer that is no JSON.
     """
 
     roles: tuple[Role, ...] = ()
@@ -84,6 +85,7 @@ class Mark:
     status: int = 200
     query: tuple[str, ...] = ()
     consumes: str | None = None
+    produces: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class Promises(TypedDict, total=False):
     status: int
     query: tuple[str, ...]
     consumes: str
+    produces: str
 
 
 def allow(
@@ -196,11 +199,13 @@ def allow_signed(
     body: Any = None,  # noqa: ANN401
     answers: Any = None,  # noqa: ANN401
     status: int = 200,
+    produces: str | None = None,
 ) -> Callable[[View], View]:
     """Leave the door to the device's signature; say what it reads and answers (OpenAPI)."""
 
     def guarding(view: View) -> View:
-        setattr(view, MARK, Mark(device=True, body=body, answers=answers, status=status))
+        mark = Mark(device=True, body=body, answers=answers, status=status, produces=produces)
+        setattr(view, MARK, mark)
         return view
 
     return guarding
@@ -434,7 +439,7 @@ def _frames(error: Exception) -> list[tuple[_Frame, int]]:
 
 
 CSP: Final = (
-    "default-src 'self'; img-src 'self' data:; font-src 'self'; media-src 'self' blob:; "
+    "default-src 'self'; img-src 'self' data: blob:; font-src 'self'; media-src 'self' blob:; "
     "style-src 'self'; "
     "script-src 'self'; connect-src 'self'; object-src 'none'; base-uri 'none'; "
     "form-action 'self'; frame-ancestors 'none'"

@@ -61,7 +61,8 @@ def document(app: Flask, version: str) -> dict[str, Any]:
         (rule, verb, mark)
         for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule)
         for verb in sorted(VERBS & (rule.methods or set()))
-        if (mark := mark_of(app.view_functions[rule.endpoint])) and (mark.body or mark.answers)
+        if (mark := mark_of(app.view_functions[rule.endpoint]))
+        and (mark.body or mark.answers or mark.produces)
     ]
     shapes = {
         _drawn(shape) for _, _, mark in routes for shape in (mark.body, mark.answers) if shape
@@ -102,6 +103,8 @@ def _operation(rule: Rule, mark: Mark, promise: str) -> dict[str, Any]:
     if mark.consumes:
         plain = {"schema": {"type": "string"}}
         operation["requestBody"] = {"required": True, "content": {mark.consumes: plain}}
+    if mark.produces:
+        operation["responses"][str(mark.status)]["content"] = {mark.produces: {"schema": {}}}
     return operation
 
 

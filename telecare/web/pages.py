@@ -31,7 +31,7 @@ NOT_BUILT: Final = (
 )
 
 TABLET_CSP: Final = (  # nothing from elsewhere, and no form: a tablet only taps
-    "default-src 'self'; img-src 'self' data:; media-src 'self' blob:; style-src 'self'; "
+    "default-src 'self'; img-src 'self' data: blob:; media-src 'self' blob:; style-src 'self'; "
     "script-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; "
     "object-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 )

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 from telecare.actions import calling, prompts
 from telecare.actions import tablets as verbs
 from telecare.actions.seats import turn_of
+from telecare.boards import portraits
 from telecare.boards import tablet as boards
 from telecare.boards.shapes.calls import Seat
 from telecare.boards.shapes.common import Asked, Shape
@@ -26,7 +27,9 @@ from telecare.boards.shapes.tablet import (
     PromptShown,
     SocketTicket,
     TabletHome,
+    TabletQuality,
 )
+from telecare.care.portrait import media_type
 from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid, Malformed
 from telecare.protocol.limits import DEVICE_PREFIX
@@ -40,6 +43,8 @@ from telecare.web.guard import allow_signed, guard, to_json
 TABLET_PATH: Final = f"{DEVICE_PREFIX}/tablet"
 SHOWN_PATH: Final = f"{TABLET_PATH}/prompts-shown"
 CALLS_PATH: Final = f"{TABLET_PATH}/calls"
+QUALITY_PATH: Final = f"{CALLS_PATH}/quality"
+PORTRAIT_PATH: Final = f"{CALLS_PATH}/<uuid:call_id>/portrait"
 TICKETS_PATH: Final = f"{TABLET_PATH}/socket-tickets"
 NOTHING: Final = b"{}"
 
@@ -92,6 +97,34 @@ def post_call() -> Response:
         return NOTHING if seat is None else to_json(seat)
 
     return _posted(CallAnswered, act)
+
+
+@blueprint.post(QUALITY_PATH)
+@allow_signed(body=TabletQuality, answers=Heard)
+def post_quality() -> Response:
+    """Keep what the tablet's end of a call measured."""
+
+    def act(ctx: Context, device_id: UUID, said: TabletQuality) -> bytes:
+        calling.tablet_measured(ctx, device_id, said)
+        return NOTHING
+
+    return _posted(TabletQuality, act)
+
+
+@blueprint.get(PORTRAIT_PATH)
+@allow_signed(produces="image/*")
+def get_portrait(call_id: UUID) -> Response:
+    """The caller's picture, while their call rings or is spoken here; 404 in words else."""
+
+    def act(environ: Mapping[str, Any]) -> bytes:
+        device_id, _ = device_door().whose("GET", environ)
+        with reading(guard().engine) as db:
+            return portraits.of_ring(_context(db), device_id, call_id)
+
+    response = answered(HTTPStatus.OK, act)
+    if response.status_code == HTTPStatus.OK:
+        response.content_type = media_type(response.data) or "application/octet-stream"
+    return response
 
 
 @blueprint.post(TICKETS_PATH)

@@ -1,14 +1,13 @@
 """A call: who may ring whom, how it goes on, and that it always ends, on both databases."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from msgspec import structs
 from sqlalchemy import Engine, func, select, update
 
-from telecare.actions import calling, calls_due, seats
-from telecare.actions.seats import SeatClaim
+from telecare.actions import calling, calls_due
 from telecare.boards import alert as alerts_board
 from telecare.boards import calls as boards
 from telecare.boards.shapes.calls import PhoneAsked, QualityAsked, SeatAsked
@@ -19,22 +18,21 @@ from telecare.call_errors import (
     NoTablet,
     NotAgreed,
     NotClaimed,
-    SeatRefused,
 )
 from telecare.care.consultation import Outcome, Presence, Side, State
 from telecare.db.engine import reading, transaction
 from telecare.errors import Forbidden, GateMissing, Invalid, NotYours, Refused
 from telecare.records.actor import SERVICE
+from telecare.records.audit import AuditEntry
 from telecare.records.consultations import CONSULTATIONS, QUALITY
 from telecare.records.context import Context
 from telecare.records.devices import DEVICES
 from telecare.records.keys import KeyRing
-from telecare.vault.vault import Vault
+from telecare.records.relationships import CareRelationship
+from telecare.records.staff import Role, Staff
 from tests.calls import (
     CARE,
-    OTHER_PRINT,
     PRINT,
-    TURN,
     Call,
     cared_for,
     gate_passed,
@@ -379,6 +377,49 @@ def test_a_tablet_taken_out_of_service_is_cut_off(call: Call, engine: Engine) ->
         call.says("seat")
 
 
+@pytest.mark.parametrize(
+    "lost",
+    [
+        lambda story: {"ended_at": story.now},
+        lambda _: {"role": Role.PRIVACY_OFFICER},
+        lambda story: {"organisation_id": story.cast.andong},
+    ],
+    ids=["account", "role", "scope"],
+)
+def test_a_caller_who_loses_the_right_is_cut_off(
+    call: Call, lost: Callable[[Story], dict[str, Any]]
+) -> None:
+    call.connected()
+    values = lost(call.story)
+    with transaction(call.story.engine) as db:
+        db.execute(update(Staff).where(Staff.id == call.row().caller_id).values(values))
+    assert (call.tick(), call.tick()) == (1, 0)
+
+    row = call.row()
+    assert (row.state, row.outcome, row.ended_by) == (State.ENDED, Outcome.FAILED, None)
+    assert call.results() == ["failed"]
+    with pytest.raises(CallOver):
+        call.says("seat")
+
+
+def test_a_care_relationship_that_ends_ends_the_call(call: Call) -> None:
+    gate_passed(call.story)
+    call.ring("doyun", **CARE)
+    call.says("answer")
+    call.media("connected")
+    assert call.tick() == 0
+    call.story.now += timedelta(seconds=1)
+    with transaction(call.story.engine) as db:
+        db.execute(update(CareRelationship).values(until_at=call.story.now))
+    assert call.tick() == 1
+
+    assert call.row().outcome is Outcome.FAILED
+    with reading(call.story.engine) as db:
+        entry = select(AuditEntry.what, AuditEntry.role, AuditEntry.facts)
+        said = db.execute(entry.order_by(AuditEntry.id.desc()).limit(1)).one()
+    assert (said.what, said.role, said.facts["move"]) == ("call.ended", "service", "cut_off")
+
+
 def test_what_the_media_process_says_late_moves_nothing(call: Call) -> None:
     call.ring()
     call.says("decline")
@@ -418,75 +459,3 @@ def test_a_call_that_failed_by_itself_may_still_go_on_by_telephone(call: Call) -
         calling.phone(ctx, call.id, asked)
 
     assert (call.row().outcome, call.row().phone_reason) == (Outcome.UNREACHABLE, "no_video")
-
-
-@pytest.mark.parametrize(
-    "wrong",
-    [{"loss_percent": -1.0}, {"loss_percent": 101.0}, {"freezes": -1}, {"width": 10**6}],
-    ids=str,
-)
-def test_what_cannot_be_measured_is_refused(call: Call, wrong: dict[str, Any]) -> None:
-    call.connected()
-    asked = structs.replace(QualityAsked(loss_percent=0.0), **wrong)
-    with pytest.raises(Invalid) as said, call.story.acting("jimin") as ctx:
-        calling.quality(ctx, call.id, asked)
-
-    assert set(said.value.fields) == set(said.value.fields_ko) == set(wrong)
-
-
-# ----------------------------------------------------------------------- seats
-
-
-def test_a_seat_is_bound_to_its_call_its_side_its_certificate_and_its_time(
-    call: Call,
-) -> None:
-    call.ring()
-    seat = call.says("answer")
-    assert seat is not None
-
-    claim = seats.read_seat_token(VAULT, seat.token, call.story.now)
-    assert claim == SeatClaim(
-        consultation_id=call.id, side=Side.RESIDENT, fingerprint="b2" * 32,
-        expires_at=call.story.now + timedelta(seconds=120),
-    )  # fmt: skip
-    with pytest.raises(SeatRefused):
-        seats.read_seat_token(VAULT, seat.token, claim.expires_at)
-    with pytest.raises(SeatRefused):
-        seats.read_seat_token(Vault(bytes(32)), seat.token, call.story.now)
-
-
-@pytest.mark.parametrize("token", [None, 7, "", ".", "a.b", "x" * 2_000, "é.é", {"a": 1}])
-def test_what_is_no_token_of_ours_is_refused(token: object, cast: Cast) -> None:
-    from tests.cast import NOON
-
-    with pytest.raises(SeatRefused):
-        seats.read_seat_token(VAULT, token, NOON)
-
-
-def test_any_changed_letter_breaks_a_token(call: Call) -> None:
-    token = call.ring().seat.token  # type: ignore[union-attr]
-    said, _, digest = token.partition(".")
-    for broken in (said[:-1] + "." + digest, said + "." + digest[::-1], digest + "." + said):
-        with pytest.raises(SeatRefused):
-            seats.read_seat_token(VAULT, broken, call.story.now)
-
-
-def test_turn_credentials_are_coturns(call: Call) -> None:
-    """`use-auth-secret`: the password is base64(HMAC-SHA1(secret, name)), the name its end."""
-    import base64
-    import hashlib
-    import hmac
-
-    (server,) = call.ring().seat.ice_servers  # type: ignore[union-attr]
-    ends_at, _, word = server.username.partition(":")
-    assert int(ends_at) == int((call.story.now + timedelta(hours=4)).timestamp())
-    digest = hmac.new(TURN.secret.encode(), server.username.encode(), hashlib.sha1).digest()
-    assert server.credential == base64.b64encode(digest).decode()
-    assert str(call.story.home.resident_id) not in word
-
-
-@pytest.mark.parametrize(
-    "text", [PRINT, OTHER_PRINT.lower(), "sha-256:" + "a1" * 32, "A1" * 32], ids=str
-)
-def test_a_fingerprint_is_read_however_it_is_written(text: str, cast: Cast) -> None:
-    assert seats.fingerprint_of(text) in {"a1" * 32, "b2" * 32}

@@ -22,6 +22,14 @@ CALL_FLAGS: Final = [
 ]
 
 _FRAMES: Final = "video => video.getVideoPlaybackQuality().totalVideoFrames"
+DARK: Final = 40  # of 255; black as a video codec has it is 16
+_BRIGHTEST: Final = """(video) => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [32, 24];
+  const pen = canvas.getContext("2d");
+  pen.drawImage(video, 0, 0, 32, 24);
+  return Math.max(...pen.getImageData(0, 0, 32, 24).data.filter((_, at) => at % 4 < 3));
+}"""
 _LOUDEST: Final = """
 async (video) => {
   const context = new AudioContext();
@@ -100,3 +108,19 @@ class Ends:
         """Sound arrives at both ends."""
         for video in (self.theirs, self.callers):
             assert video.evaluate(_LOUDEST) >= LOUD
+
+    def tablet_hears_nothing(self) -> None:
+        """The caller's voice no longer arrives: what plays is silence."""
+        self.tablet.page.wait_for_function(
+            f"async (video) => await ({_LOUDEST})(video) < {LOUD}",
+            arg=self.callers.element_handle(),
+            timeout=JOINED_MS,
+        )
+
+    def tablet_sees_nothing(self) -> None:
+        """The caller's picture is black."""
+        self.tablet.page.wait_for_function(
+            f"(video) => ({_BRIGHTEST})(video) < {DARK}",
+            arg=self.callers.element_handle(),
+            timeout=JOINED_MS,
+        )

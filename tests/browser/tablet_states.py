@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.browser.tablet import HOME, NOW, RULES, PaintedHub, TabletPage
 
@@ -17,13 +17,15 @@ class Painted:
     """How a state comes about and the name of the screen that must show it.
 
     `taps` are tapped in order; a number among them lets so many milliseconds pass, "away"
-    takes the line away and "revoked" revokes the tablet.
+    takes the line away and "revoked" revokes the tablet. Without a `code` it is not enrolled;
+    that one screen is in both languages at once.
     """
 
     screen: str
     home: Mapping[str, Any] = field(default_factory=dict)
     rules: Mapping[str, Any] = field(default_factory=dict)
     taps: tuple[str | int, ...] = ()
+    code: bool = True
 
 
 def _ago(seconds: int) -> str:
@@ -57,6 +59,7 @@ WINDOW: Final[Mapping[str, Any]] = {
     ],
 }
 STATES: Final[Mapping[str, Painted]] = {
+    "enrol": Painted("enrol", code=False),
     "home": Painted("home"),
     "home-window": Painted("home", WINDOW),
     "home-doctor-asked": Painted("home", {"doctor_asked_at": _ago(600)}),
@@ -74,9 +77,9 @@ STATES: Final[Mapping[str, Painted]] = {
     "cancelled": Painted("pressed-cancelled", taps=("help", "cancel")),
     "help-sent": Painted("help-sent", _help("waiting", 5)),
     "help-still": Painted("help-still", _help("waiting", 40)),
-    "help-nobody": Painted("help-nobody$", _help("waiting", 70)),
+    "help-nobody": Painted("help-nobody", _help("waiting", 70)),
     "help-nobody-long": Painted("help-nobody_long", _help("waiting", 190)),
-    "help-inert": Painted("help-nobody$", _help("waiting", 70), {"dial_119": False}),
+    "help-inert": Painted("help-nobody", _help("waiting", 70), {"dial_119": False}),
     "help-claimed": Painted("help-claimed", _help("claimed", 70, "한지민")),
     "help-lapsed": Painted("help-lapsed", _help("lapsed", 200)),
     "help-offline": Painted("help-offline", taps=("away", "help", 5_100)),
@@ -86,8 +89,22 @@ STATES: Final[Mapping[str, Painted]] = {
     "prompt-test": Painted("prompt-test", _prompt("test")),
     "ringing": Painted("ringing-c1", _ring()),
     "ringing-auto": Painted("ringing-c1", _ring(auto_answer=True)),
+    "call": Painted("call", _ring(), taps=("answer",)),
+    "call-counting": Painted("count-5", _ring(), taps=("answer", "help")),
+    "call-help": Painted("help-sent", _ring(), taps=("answer", "help", 5_100)),
     "revoked": Painted("revoked", taps=("revoked", 31_000)),
 }
+
+
+LANGUAGES: Final = ("ko", "en")
+PAINTINGS: Final = tuple(
+    (state, language)
+    for state, painted in STATES.items()
+    for language in LANGUAGES
+    if painted.code or language == LANGUAGES[0]
+)
+# No camera ever opens: a call stays in its first state, "connecting".
+NO_CAMERA: Final = "navigator.mediaDevices.getUserMedia = () => new Promise(() => {})"
 
 
 def paint(
@@ -103,24 +120,33 @@ def paint(
         locale="ko-KR",
         reduced_motion="reduce",
     )
+    context.add_init_script(NO_CAMERA)
     rules = RULES | dict(painted.rules) | {"language": language}
     hub = PaintedHub(HOME | dict(painted.home) | {"rules": rules})
     page = context.new_page()
     hub.stands_before(page)
-    page.goto(f"{origin}/tablet/#code=ABCD-EFGH")
-    tablet = TabletPage(page)
-    tablet.shows("^(?!opening|enrol)")
+    page.goto(f"{origin}/tablet/" + ("#code=ABCD-EFGH" if painted.code else ""))
+    # `wait_for` looks far more often than `expect`: many states are painted.
+    begun = ".app:not([data-screen=opening], [data-screen=enrol]) :is(button, a)"
+    page.locator(begun if painted.code else ".enrol input").first.wait_for()
     page.locator(f"html[lang={language}]").wait_for(state="attached")
     for step in painted.taps:
-        if step == "away":
-            hub.away = True
-        elif step == "revoked":
-            hub.revoked = True
-        elif isinstance(step, int):
-            page.clock.run_for(step)
-        else:
-            tablet.button(step).click()
-            page.clock.run_for(ECHO_MS)
-    tablet.shows(painted.screen)
+        _take(step, hub, page)
+    page.locator(f".app[data-screen='{painted.screen}']").wait_for()
+    if "answer" in painted.taps:
+        page.locator(".in-call").wait_for(state="attached")
     page.evaluate("document.fonts.ready.then(() => null)")
-    return tablet
+    return TabletPage(page)
+
+
+def _take(step: str | int, hub: PaintedHub, page: Page) -> None:
+    """Take one step of a painting."""
+    if step == "away":
+        hub.away = True
+    elif step == "revoked":
+        hub.revoked = True
+    elif isinstance(step, int):
+        page.clock.run_for(step)
+    else:
+        page.locator(f"[data-act='{step}']").last.click()  # help lies over a call
+        page.clock.run_for(ECHO_MS)

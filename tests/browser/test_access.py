@@ -57,7 +57,7 @@ def look(page: Page, axe: str, where: str) -> None:
     assert not faults, f"{where}: {faults}"
 
 
-SCREENS = ("/residents", "/incidents", "/staff", "/audit", "/credits")
+SCREENS = ("/residents", "/incidents", "/staff", "/audit", "/terms", "/credits")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

@@ -3,19 +3,27 @@
 import os
 import shutil
 import signal
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    FilePayload,
+    Locator,
+    Page,
+    expect,
+)
 from sqlalchemy import text
 
 from telecare import clock
 from telecare.call_errors import MediaAway
 from telecare.db.engine import reading
 from telecare.media_client import MediaClient
-from telecare.records.plans import TabletTerms
+from telecare.records.plans import AutoAnswer, TabletTerms
 from telecare.records.staff import Role
 from tests.browser.call import Ends, browser_with_camera
 from tests.browser.conftest import DESK, PATIENCE_MS, START, with_both_factors
@@ -147,6 +155,16 @@ def forwards_both_ways(home: Home) -> bool:
     return len(seats) == 2 and all(one.packets_in > 50 < one.packets_out for one in seats)
 
 
+def sides_that_measured(home: Home) -> set[str]:
+    """The ends whose measurements are kept with this home's calls."""
+    query = text(
+        "SELECT DISTINCT side FROM consultation_quality q JOIN consultation c"
+        " ON c.id = q.consultation_id WHERE c.resident_id = :id"
+    )
+    with reading(home.hub.engine) as db:
+        return {str(side) for side in db.scalars(query, {"id": home.resident_id.hex})}
+
+
 def outcome_of(home: Home) -> str:
     query = text(
         "SELECT outcome FROM consultation WHERE resident_id = :id ORDER BY rung_at DESC"
@@ -204,9 +222,68 @@ def test_a_caseworker_calls_from_a_claimed_sos_and_the_tablet_hangs_up(
     ends.both_see()
     ends.both_hear()
     expect(page.locator(".steps")).to_be_visible()  # the alert stays beside the picture
+    until(lambda: sides_that_measured(home) == {"caller", "resident"}, "both ends measured")
     tablet.tablet.taps("end")
     expect(ends.window.get_by_text("통화를 마쳤습니다")).to_be_visible()
     tablet.tablet.shows("help-claimed")  # her call for help stands until it is resolved
+
+
+def test_agreed_beforehand_a_call_about_an_sos_opens_by_itself(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    consent = AutoAnswer(by="self", at=clock.now(), consent_version="2026-11")
+    agree(home, TabletTerms(video_welfare=True, auto_answer=consent))
+    looks_again(tablet)
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    tablet.tablet.says("곧 전화가 연결돼요")  # five seconds in which she may say no
+    ends.both_joined()
+    ends.both_hear()
+    with reading(hub.engine) as db:
+        query = text("SELECT auto_answered FROM consultation WHERE resident_id = :id")
+        assert db.scalar(query, {"id": home.resident_id.hex})
+
+
+def test_a_tablet_nobody_hears_is_not_waited_for(
+    opens: Opens, hub: LiveHub, county: County, home: Home
+) -> None:
+    put_up(opens(LYING), home).tablet.page.close()
+    page = sits_down(opens, hub, county.logins["한지민"])
+    home.presses()
+    row(page, home.name).click()
+    expect(page.locator(".steps")).to_be_visible()
+    page.keyboard.press("a")
+    expect(page.locator(".chip", has_text="내가")).to_be_visible()
+    page.keyboard.press("c")
+    call = page.locator("section.call")
+    expect(call.get_by_text("태블릿에 연결되지 않습니다")).to_be_visible()
+    assert outcome_of(home) == "unreachable"
+
+
+def test_muted_and_dark_nothing_leaves_and_the_telephone_is_the_way_on(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    ends = rings_from_the_alert(page, home, tablet)
+    answers(ends)
+    ends.both_see()
+    ends.both_hear()
+    ends.window.get_by_role("button", name="음소거", exact=True).click()
+    ends.tablet_hears_nothing()
+    ends.window.get_by_role("button", name="카메라 끄기").click()
+    ends.tablet_sees_nothing()
+    ends.window.get_by_role("button", name="음소거 풀기").click()
+    ends.window.get_by_role("button", name="카메라 켜기").click()
+    ends.both_see()
+    ends.both_hear()
+
+    ends.window.get_by_role("button", name="전화로 이어가기").click()
+    form = page.get_by_role("dialog")
+    form.get_by_label("까닭").select_option("line_too_bad")
+    form.get_by_role("button", name="전화로 이어가기").click()
+    expect(ends.window.get_by_text("아래 번호로 거세요")).to_be_visible()
+    assert outcome_of(home) == "by_phone"
+    tablet.tablet.shows("help-claimed")
 
 
 def test_not_now_is_told_with_what_to_do_next(
@@ -306,3 +383,96 @@ def test_axe_finds_nothing_in_the_call_window(
     page.keyboard.press("Enter")
     expect(ends.window.locator(".call-outcome")).to_be_visible()
     look(page, axe, "the call is over")
+
+
+def test_a_picture_put_up_is_shown_on_the_tablet_that_is_rung(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    agree(home, TabletTerms(video_welfare=False))  # a call by voice shows it to its end
+    page = sits_down(opens, hub, county.logins["한지민"])
+    puts_up(page, a_photograph(page))
+    kept = page.context.request.get(f"{hub.origin}/api/session/portrait").body()
+    assert kept[:4] + kept[8:12] == b"RIFFWEBP"
+    assert b"Exif" not in kept
+    assert b"Bonghwa" not in kept
+    ends = rings_from_the_alert(page, home, tablet)
+    shows_the_photograph(tablet.tablet.page.locator(".ringing .portrait img"))
+    answers(ends)
+    shows_the_photograph(tablet.tablet.page.locator(".in-call-picture img"))
+    tablet.tablet.taps("end")
+    expect(ends.window.get_by_text("통화를 마쳤습니다")).to_be_visible()
+    page.keyboard.press("Escape")
+    dialog = my_picture(page)
+    dialog.get_by_role("button", name="사진 내리기").click()
+    expect(dialog.get_by_text("지금은 그림이 보입니다")).to_be_visible()
+    assert page.context.request.get(f"{hub.origin}/api/session/portrait").status == 404
+
+
+def test_the_figure_stands_when_the_picture_does_not_come(
+    opens: Opens, hub: LiveHub, county: County, home: Home, tablet: Enrolled
+) -> None:
+    page = sits_down(opens, hub, county.logins["한지민"])
+    puts_up(page, a_photograph(page))
+    tablet.tablet.page.route("**/portrait", lambda route: route.abort())
+    rings_from_the_alert(page, home, tablet)
+    expect(tablet.tablet.page.locator(".ringing .portrait svg")).to_be_visible()
+    expect(tablet.tablet.page.locator(".ringing .portrait img")).to_have_count(0)
+
+
+_WIDE_JPEG = """async () => {
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [800, 400];
+  const pen = canvas.getContext("2d");
+  [["#c00000", 0, 200], ["#00a000", 200, 600], ["#0000c0", 600, 800]].forEach(
+    ([colour, from, to]) => { pen.fillStyle = colour; pen.fillRect(from, 0, to - from, 400); });
+  return canvas.toDataURL("image/jpeg", 0.95).split(",")[1];
+}"""
+_COLOURS = """async (picture) => {
+  await picture.decode();
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [picture.naturalWidth, picture.naturalHeight];
+  const pen = canvas.getContext("2d");
+  pen.drawImage(picture, 0, 0);
+  const at = (x) => [...pen.getImageData(x, 160, 1, 1).data.slice(0, 3)];
+  return { size: [canvas.width, canvas.height], left: at(80), right: at(240) };
+}"""
+
+
+def a_photograph(page: Page) -> bytes:
+    """Red, green and blue, twice as wide as high; it says where it was taken."""
+    plain = b64decode(page.evaluate(_WIDE_JPEG))
+    said = b"Exif\0\0 taken in Bonghwa"
+    return plain[:2] + b"\xff\xe1" + (len(said) + 2).to_bytes(2) + said + plain[2:]
+
+
+def my_picture(page: Page) -> Locator:
+    page.locator(".bar-button.person").click()
+    page.get_by_role("menuitem", name="내 사진").click()
+    return page.get_by_role("dialog", name="내 사진")
+
+
+def puts_up(page: Page, photograph: bytes) -> None:
+    """Through the window: a file that is none first, then the right end of a wide one."""
+    dialog = my_picture(page)
+    files = dialog.locator("input[type=file]")
+    wrong: FilePayload = {"name": "a.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+    files.set_input_files(wrong)
+    expect(dialog.get_by_role("alert")).to_contain_text("사진 파일이 아닙니다")
+    right: FilePayload = {"name": "a.jpg", "mimeType": "image/jpeg", "buffer": photograph}
+    files.set_input_files(right)
+    dialog.get_by_label("자를 자리").fill("100")
+    expect(dialog.locator(".ring-face img")).to_be_visible()
+    look(page, AXE.read_text(), "my picture")
+    dialog.get_by_role("button", name="이 사진 올리기").click()
+    expect(dialog.get_by_text("지금 이 사진이 올라 있습니다")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+
+
+def shows_the_photograph(picture: Locator) -> None:
+    """Its right half square: green on the left, blue on the right (lossy: about so)."""
+    expect(picture).to_be_visible()
+    seen = picture.evaluate(_COLOURS)
+    assert seen["size"] == [320, 320]
+    for colour, wanted in ((seen["left"], (0, 160, 0)), (seen["right"], (0, 0, 192))):
+        assert all(abs(is_ - was) < 30 for is_, was in zip(colour, wanted, strict=True)), seen

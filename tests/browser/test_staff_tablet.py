@@ -98,6 +98,21 @@ def test_a_question_is_seen_on_its_way_shown_and_answered(
     expect(desk.locator("[data-state='answered']")).to_contain_text("괜찮다고 함")
 
 
+def test_the_app_is_loaded_anew_from_one_place(
+    desk: Page, lying: BrowserContext, home: Home
+) -> None:
+    tablet = put_up(lying, home).tablet
+    desk.reload()
+    again = desk.get_by_role("button", name=re.compile("다시 불러오기|새로 고침"))
+    expect(again).to_have_count(1)
+
+    with tablet.page.expect_event("load", timeout=LOOKS_AGAIN_MS):
+        again.click()
+        expect(desk.get_by_text("태블릿에 다시 불러오라고 했습니다")).to_be_visible()
+
+    tablet.shows("home")
+
+
 def test_a_question_nobody_can_see_is_told_undeliverable(
     desk: Page, lying: BrowserContext, home: Home
 ) -> None:
@@ -116,6 +131,8 @@ def test_a_wish_for_the_doctor_is_a_task_until_it_is_done(
     desk.get_by_role("link", name="알림", exact=True).click()
     tasks = desk.get_by_role("region", name="할 일")
     expect(tasks).to_contain_text("김순자")
+    expect(tasks).to_contain_text("까지")  # by when
+    expect(tasks.locator("li.late")).to_have_count(0)
     expect(desk.get_by_role("option", name="김순자")).to_have_count(0)  # no alert
 
     tasks.get_by_role("button", name="처리함").press("Enter")

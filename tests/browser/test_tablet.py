@@ -1,8 +1,11 @@
 """A morning with the tablet: real Chromium, a real hub, the real wire."""
 
 import time
-from datetime import timedelta
+from datetime import datetime, timedelta
+from datetime import time as wall_time
+from typing import Final
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
@@ -10,6 +13,7 @@ from sqlalchemy import select, text
 
 from telecare import clock
 from telecare.actions import prompts
+from telecare.care.facts import CheckInPromise
 from telecare.db.engine import reading, transaction
 from telecare.records import plans
 from telecare.records.actor import SERVICE
@@ -33,6 +37,8 @@ from tests.browser.test_board import row
 from tests.homes import VAULT
 
 DRAINED_WITHIN_S = 30
+SEOUL: Final = ZoneInfo("Asia/Seoul")
+ALL_DAY: Final = CheckInPromise(wall_time(23, 59), wall_time(), timedelta(hours=1))
 
 pytestmark = pytest.mark.skipif(
     not (STATIC / "index.html").is_file(), reason="The tablet is not built: make setup"
@@ -55,13 +61,6 @@ def context(
 ) -> BrowserContext:
     """A tablet's browser, lying or standing."""
     opened = browser.new_context(viewport=request.param, locale="ko-KR")
-    contexts.append(opened)
-    return opened
-
-
-@pytest.fixture
-def lying(browser: Browser, contexts: list[BrowserContext]) -> BrowserContext:
-    opened = browser.new_context(viewport=LYING, locale="ko-KR")  # type: ignore[arg-type]
     contexts.append(opened)
     return opened
 
@@ -134,8 +133,8 @@ def test_help_without_a_line_offers_119_and_promises_nothing(
     assert [kind for _, kind in one.has()] == ["sos"]
 
 
-def test_cancelled_help_leaves_nothing(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
+def test_cancelled_help_leaves_nothing(context: BrowserContext, home: Home) -> None:
+    one = put_up(context, home)
     one.tablet.taps("help")
     one.tablet.taps("cancel")
     one.tablet.shows("pressed-cancelled")
@@ -143,16 +142,16 @@ def test_cancelled_help_leaves_nothing(lying: BrowserContext, home: Home) -> Non
     assert one.has() == []
 
 
-def test_a_doctor_is_asked_for_once(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
+def test_a_doctor_is_asked_for_once(context: BrowserContext, home: Home) -> None:
+    one = put_up(context, home)
     one.tablet.taps("doctor")
     one.tablet.shows("pressed-doctor-sent")
     one.tablet.shows("home")
     expect(one.tablet.button("doctor")).to_contain_text("부탁했어요")
 
 
-def test_the_language_is_one_tap_away_and_stays(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
+def test_the_language_is_one_tap_away_and_stays(context: BrowserContext, home: Home) -> None:
+    one = put_up(context, home)
     one.tablet.taps("language")
     expect(one.tablet.button("ok")).to_contain_text("I am well")
     expect(one.tablet.page.locator("html")).to_have_attribute("lang", "en")
@@ -160,9 +159,9 @@ def test_the_language_is_one_tap_away_and_stays(lying: BrowserContext, home: Hom
     expect(one.tablet.button("help")).to_contain_text("Help me")
 
 
-def test_a_clock_wrong_by_a_day_is_put_right(lying: BrowserContext, home: Home) -> None:
-    lying.clock.install(time=clock.now() + timedelta(days=1))
-    one = put_up(lying, home)
+def test_a_clock_wrong_by_a_day_is_put_right(context: BrowserContext, home: Home) -> None:
+    context.clock.install(time=clock.now() + timedelta(days=1))
+    one = put_up(context, home)
     one.tablet.taps("ok")
     one.tablet.shows("pressed-ok-sent")
     with home.hub.engine.connect() as db:
@@ -198,25 +197,25 @@ FILL = """async (many) => {
 
 
 def test_a_thousand_that_waited_are_delivered_in_seconds(
-    lying: BrowserContext, home: Home
+    context: BrowserContext, home: Home
 ) -> None:
-    one = put_up(lying, home)
+    one = put_up(context, home)
     worker_serves(one.tablet.page)
     one.tablet.taps("ok")
     one.tablet.shows("pressed-ok-sent")
-    lying.set_offline(True)
+    context.set_offline(True)
     one.tablet.page.evaluate(FILL, 1000)
     one.tablet.page.reload()
     one.tablet.says("안부를 담아 두었어요")
     began = time.monotonic()
-    lying.set_offline(False)
+    context.set_offline(False)
     expect(one.tablet.page.locator(".status")).to_contain_text("안부를 보냈어요")
     assert time.monotonic() - began < DRAINED_WITHIN_S
     assert len(set(one.has())) == len(one.has()) == 1001
 
 
-def test_a_question_is_answered_by_one_tap(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
+def test_a_question_is_answered_by_one_tap(context: BrowserContext, home: Home) -> None:
+    one = put_up(context, home)
     prompt_id = asks(home)
     looks_again(one)
     one.tablet.shows("prompt-")
@@ -230,8 +229,8 @@ def test_a_question_is_answered_by_one_tap(lying: BrowserContext, home: Home) ->
     assert found.shown_at is not None
 
 
-def test_nothing_leaves_a_tablet_that_practises(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
+def test_nothing_leaves_a_tablet_that_practises(context: BrowserContext, home: Home) -> None:
+    one = put_up(context, home)
     agree(home, TabletTerms(practice=True))
     looks_again(one)
     one.tablet.says("연습")
@@ -245,13 +244,54 @@ def test_nothing_leaves_a_tablet_that_practises(lying: BrowserContext, home: Hom
     assert one.has() == []
 
 
-def test_fewer_buttons_where_that_was_agreed(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
-    agree(home, TabletTerms(buttons=("help",)))
+@pytest.mark.parametrize("buttons", [("help",), ("ok", "help")])
+def test_fewer_buttons_where_that_was_agreed(
+    context: BrowserContext, home: Home, buttons: tuple[str, ...]
+) -> None:
+    one = put_up(context, home)
+    agree(home, TabletTerms(buttons=buttons))
     looks_again(one)
-    expect(one.tablet.button("ok")).to_be_hidden()
     expect(one.tablet.button("doctor")).to_be_hidden()
-    expect(one.tablet.button("help")).to_be_visible()
+    for name in ("ok", "help"):
+        expect(one.tablet.button(name)).to_have_count(int(name in buttons))
+
+
+@pytest.mark.parametrize("counts", [True, False])
+def test_any_touch_is_a_check_in_where_that_was_agreed(
+    context: BrowserContext, home: Home, *, counts: bool
+) -> None:
+    one = put_up(context, home)
+    agree(home, TabletTerms(touch_counts=counts, buttons=("ok", "help")), (ALL_DAY,))
+    looks_again(one)
+    expect(one.tablet.button("doctor")).to_be_hidden()  # the plan has reached the tablet
+    one.tablet.page.mouse.click(400, 12)  # no button is there
+    one.tablet.taps("ok")  # what was touched before it arrives before it
+    one.tablet.shows("pressed-ok-sent")
+    kinds = [kind for _, kind in one.has()]
+    assert kinds == (["activity", "check_in"] if counts else ["check_in"])
+
+
+def test_the_screen_is_dim_in_the_night_that_was_agreed(
+    context: BrowserContext, home: Home
+) -> None:
+    one = put_up(context, home)
+    wall = clock.now().astimezone(SEOUL)
+    hour = timedelta(hours=1)
+    agree(home, TabletTerms(night_from=on_the_hour(wall), night_until=on_the_hour(wall + hour)))
+    looks_again(one)
+    expect(one.tablet.page.locator(".app.night")).to_be_visible()
+    agree(
+        home,
+        TabletTerms(
+            night_from=on_the_hour(wall + 3 * hour), night_until=on_the_hour(wall + 4 * hour)
+        ),
+    )
+    looks_again(one)
+    expect(one.tablet.page.locator(".app.night")).to_have_count(0)
+
+
+def on_the_hour(wall: datetime) -> wall_time:
+    return wall_time(wall.hour)
 
 
 def asks(home: Home) -> UUID:
@@ -261,12 +301,12 @@ def asks(home: Home) -> UUID:
         return prompts.ask(ctx, home.resident_id, PromptKind.ARE_YOU_OK)
 
 
-def agree(home: Home, terms: TabletTerms) -> None:
+def agree(home: Home, terms: TabletTerms, check_ins: tuple[CheckInPromise, ...] = ()) -> None:
     """Record what was agreed about the tablet."""
     with transaction(home.hub.engine) as db:
         before = plans.latest(db, home.resident_id)
         after = 0 if before is None else before.version
-        plan = Terms(tablet=terms)
+        plan = Terms(tablet=terms, check_ins=check_ins)
         plans.record(db, home.resident_id, plan, after=after, by=None, at=clock.now())
 
 
@@ -275,8 +315,8 @@ def looks_again(one: Enrolled) -> None:
     one.tablet.page.evaluate("dispatchEvent(new Event('online'))")
 
 
-def test_a_revoked_tablet_forgets_everything(lying: BrowserContext, home: Home) -> None:
-    one = put_up(lying, home)
+def test_a_revoked_tablet_forgets_everything(context: BrowserContext, home: Home) -> None:
+    one = put_up(context, home)
     with transaction(home.hub.engine) as db:
         db.execute(
             text("UPDATE device SET revoked_at = :at, version = version + 1 WHERE id = :id"),
@@ -290,9 +330,9 @@ def test_a_revoked_tablet_forgets_everything(lying: BrowserContext, home: Home) 
     assert observed(home.hub, one.device_id) == []
 
 
-def test_a_code_is_typed_where_there_is_no_camera(lying: BrowserContext, home: Home) -> None:
+def test_a_code_is_typed_where_there_is_no_camera(context: BrowserContext, home: Home) -> None:
     _, code = code_for(home)
-    page = lying.new_page()
+    page = context.new_page()
     page.goto(f"{home.hub.origin}/tablet/")
     page.get_by_label("등록 번호").fill("0000-0000")
     page.get_by_role("button").click()

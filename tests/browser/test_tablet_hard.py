@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, expect
+from playwright.sync_api import Browser, BrowserContext, Error, ViewportSize, expect
 
 from tests.browser.conftest import FLAGS, SignIn
 from tests.browser.hub import LiveHub, open_hub
-from tests.browser.tablet import LYING, STATIC, put_up, worker_serves
+from tests.browser.tablet import LYING, STATIC, UPRIGHT, put_up, worker_serves
 from tests.browser.test_board import row
 
 pytestmark = pytest.mark.skipif(
@@ -45,6 +45,16 @@ class Later:
         fresh.replace(self.file)
 
 
+@pytest.fixture(params=[LYING, UPRIGHT], ids=["lying", "upright"])
+def context(
+    request: pytest.FixtureRequest, browser: Browser, contexts: list[BrowserContext]
+) -> BrowserContext:
+    """A tablet's browser, lying or standing."""
+    opened = browser.new_context(viewport=request.param, locale="ko-KR")
+    contexts.append(opened)
+    return opened
+
+
 @pytest.fixture
 def later(sqlite_template: Path, tmp_path: Path) -> Iterator[Later]:
     file = tmp_path / "ahead"
@@ -57,12 +67,8 @@ def later(sqlite_template: Path, tmp_path: Path) -> Iterator[Later]:
     hub.engine.dispose()
 
 
-def test_nobody_answers_and_the_tablet_says_so(
-    later: Later, browser: Browser, contexts: list[BrowserContext]
-) -> None:
+def test_nobody_answers_and_the_tablet_says_so(later: Later, context: BrowserContext) -> None:
     home = later.hub.county().enrols("김순자")
-    context = browser.new_context(viewport=LYING, locale="ko-KR")  # type: ignore[arg-type]
-    contexts.append(context)
     tablet = put_up(context, home).tablet
     tablet.taps("help")
     tablet.shows("help-sent")
@@ -79,14 +85,12 @@ def test_nobody_answers_and_the_tablet_says_so(
 
 
 def test_a_claim_that_lapses_is_told(
-    later: Later, browser: Browser, contexts: list[BrowserContext], sign_in: SignIn
+    later: Later, context: BrowserContext, sign_in: SignIn
 ) -> None:
     county = later.hub.county()
     home = county.enrols("김순자")
     board = sign_in(later.hub, county.hires("한지민"))
     board.mouse.move(4, 4)
-    context = browser.new_context(viewport=LYING, locale="ko-KR")  # type: ignore[arg-type]
-    contexts.append(context)
     tablet = put_up(context, home).tablet
     tablet.taps("help")
     tablet.shows("help-sent")
@@ -102,15 +106,16 @@ def test_a_claim_that_lapses_is_told(
     expect(tablet.button("119")).to_be_visible()
 
 
+@pytest.mark.parametrize("size", [LYING, UPRIGHT], ids=["lying", "upright"])
 def test_what_was_pressed_outlives_a_killed_browser(
-    browser: Browser, hub: LiveHub, tmp_path: Path, chromium_path: str
+    size: ViewportSize, browser: Browser, hub: LiveHub, tmp_path: Path, chromium_path: str
 ) -> None:
     home = hub.county().enrols("박춘길")
     profile = tmp_path / "profile"
 
     def opened() -> BrowserContext:
         return browser.browser_type.launch_persistent_context(
-            profile, executable_path=chromium_path, args=FLAGS, viewport=LYING  # type: ignore[arg-type]
+            profile, executable_path=chromium_path, args=FLAGS, viewport=size
         )  # fmt: skip
 
     context = opened()

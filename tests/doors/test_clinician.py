@@ -120,7 +120,7 @@ def test_the_administrator_records_what_the_decree_says(cast: Cast, sit: Sit) ->
     terms["bases"]["seen_before"]["evidence_days"] = 20
     recorded = sit(cast.haneul).post("/api/consultation-terms", terms)
     assert recorded.status_code == 201
-    assert recorded.json["rows"][-1] == terms
+    assert recorded.json["rows"][-1]["terms"] == terms
     doctor = sit(cast.doyun)
     assert doctor.get("/api/consultation-terms").json == recorded.json
     path = f"/api/residents/{cast.soonja.id}/gates"
@@ -130,6 +130,27 @@ def test_the_administrator_records_what_the_decree_says(cast: Cast, sit: Sit) ->
     assert doctor.post(path, GOOD | {"basis_date": "2026-11-02"}).status_code == 201
 
 
+def test_a_version_says_who_recorded_it_when_and_what_stands(cast: Cast, sit: Sit) -> None:
+    desk = sit(cast.haneul)
+    before = desk.get("/api/consultation-terms").json
+    assert before["today"] == "2026-11-22"
+    assert [(row["version"], row["by"], row["at"]) for row in before["rows"]] == [
+        (0, None, None), (0, None, None),
+    ]  # fmt: skip
+    assert [row["in_force"] for row in before["rows"]] == [True, False]
+    assert {(one["text"]["language"], one["in_force"]) for one in before["texts"]} == {
+        ("ko", True), ("en", True),
+    }  # fmt: skip
+    terms = DEFAULT_TERMS[-1].to_json() | {"from_day": "2026-11-22"}
+    after = desk.post("/api/consultation-terms", terms).json["rows"]
+    assert [row["in_force"] for row in after] == [False, False, True]
+    assert (after[-1]["version"], after[-1]["by"], after[-1]["at"]) == (
+        1, "서하늘", "2026-11-22T03:00:00Z",
+    )  # fmt: skip
+    assert len({row["sha256"] for row in after}) == 3
+    assert after[1]["sha256"] == DEFAULT_TERMS[-1].sha256.hex()
+
+
 @pytest.mark.parametrize("name", ["jimin", "suhyeon", "doyun", "nari"])
 def test_nobody_else_changes_the_terms(cast: Cast, sit: Sit, name: str) -> None:
     terms = DEFAULT_TERMS[-1].to_json()
@@ -137,12 +158,27 @@ def test_nobody_else_changes_the_terms(cast: Cast, sit: Sit, name: str) -> None:
     assert (answer.status_code, answer.json["error"]) == (403, "forbidden")
 
 
-def test_terms_that_cannot_be_are_no_terms(cast: Cast, sit: Sit) -> None:
-    changes: tuple[dict[str, Any], ...] = (
-        {"gate_minutes": -1}, {"bases": {}}, {"source": ""}, {"bases": {"x": {}}},
-        {"from_day": str(date.max.year + 1)},
-    )  # fmt: skip
-    for change in changes:
-        terms = DEFAULT_TERMS[-1].to_json() | change
-        answer = sit(cast.haneul).post("/api/consultation-terms", terms)
-        assert (answer.status_code, answer.json["error"]) == (422, "invalid")
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"gate_minutes": -1}, "gate_minutes"),
+        ({"gate_minutes": 1441}, "gate_minutes"),
+        ({"bases": {}}, "bases"),
+        ({"source": ""}, "source"),
+        ({"bases": {"same_region": {"evidence_days": 0, "drug_days": 7, "source": "x"}}},
+         "bases.same_region.evidence_days"),
+        ({"bases": {"same_region": {"evidence_days": 1, "drug_days": 7, "source": " "}}},
+         "bases.same_region.source"),
+        ({"bases": {"x": {}}}, None),
+        ({"from_day": str(date.max.year + 1)}, "from_day"),
+    ],
+)  # fmt: skip
+def test_terms_that_cannot_be_are_refused_by_field(
+    cast: Cast, sit: Sit, change: dict[str, Any], field: str | None
+) -> None:
+    terms = DEFAULT_TERMS[-1].to_json() | change
+    answer = sit(cast.haneul).post("/api/consultation-terms", terms)
+    assert (answer.status_code, answer.json["error"]) == (422, "invalid")
+    if field is not None:
+        assert set(answer.json["fields"]) == {field}
+        assert set(answer.json["fields"][field]) == {"ko", "en"}

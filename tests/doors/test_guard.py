@@ -27,8 +27,9 @@ Sit = Callable[..., Desk]
 
 ID = re.compile(r"<uuid:(\w+)>")
 UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
-MAY_BE_NONE = {  # what only the caller of a call has; nobody of the walk is in one
+MAY_BE_NONE = {  # what only its owner has, and nobody of the walk has one
     "/api/calls/mine", "/api/calls/<uuid:call_id>", "/api/calls/<uuid:call_id>/note",
+    "/api/session/portrait",
 }  # fmt: skip
 
 

@@ -13,10 +13,10 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from telecare.care.consultation import Outcome, Purpose
+from telecare.care.consultation import Outcome, Purpose, Side
 from telecare.cli.main import main
 from telecare.db.engine import reading, transaction
-from telecare.records import audit
+from telecare.records import audit, consultations
 from telecare.records.audit import ENTRIES
 from telecare.records.clinic import CONFIRMED, NOTES, SIGNATURES
 from telecare.records.keys import KeyRing
@@ -149,6 +149,35 @@ def test_an_institution_reads_its_own_notes_only(
     with transaction(engine) as db:  # a clinician of the county also sees Soonja …
         db.execute(update(Staff).where(Staff.id == cast.jimin.id).values(role=Role.CLINICIAN))
     assert sit(cast.jimin).get(path).json["rows"] == []  # … but not another's chart
+
+
+def test_what_both_ends_measured_stands_with_the_consultation(
+    engine: Engine, cast: Cast, desk: Desk, call: UUID
+) -> None:
+    """Loss is the mean of the reports; what happened in them is added up."""
+    still = {"round_trip_ms": None, "received_kbps": None, "width": None, "height": None}
+    reports = (
+        (Side.CALLER, 0.1, 0, 0), (Side.CALLER, 0.6, 1, 0),
+        (Side.RESIDENT, 12.0, 2, 1), (Side.RESIDENT, 0.0, 3, 0),
+    )  # fmt: skip
+    with transaction(engine) as db:
+        for side, lost, freezes, reconnects in reports:
+            said = {"loss_percent": lost, "freezes": freezes, "reconnects": reconnects}
+            consultations.add_quality(db, call, side, said | still, at=NOON)
+    path = f"/api/residents/{cast.soonja.id}/clinical-notes"
+    ends = [
+        {"side": "caller", "loss_percent": 0.3, "freezes": 1, "reconnects": 0},
+        {"side": "resident", "loss_percent": 6.0, "freezes": 5, "reconnects": 1},
+    ]
+    assert desk.get(path).json["unfinished"][0]["measured"] == ends
+    write(desk, call, FIRST)
+    assert desk.get(path).json["rows"][0]["measured"] == ends
+    held_silent = held(engine, cast, cast.doyun)
+    silent = {one["consultation_id"]: one for one in desk.get(path).json["unfinished"]}
+    assert silent[str(held_silent)]["measured"] == []
+    with reading(engine) as db:
+        seen = db.scalars(select(ENTRIES.c.what).where(ENTRIES.c.staff_id == cast.doyun.id))
+        assert seen.all().count("notes.viewed") == 3
 
 
 def test_a_consultation_is_unfinished_until_its_newest_note_is_signed(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import uuid4
 
 import pytest
@@ -12,11 +12,19 @@ from sqlalchemy import Engine
 from telecare.app import Hub
 from telecare.live.tablet import NAMESPACE
 from telecare.protocol import limits
-from telecare.web.resident import CALLS_PATH, SHOWN_PATH, TABLET_PATH, TICKETS_PATH
+from telecare.web.resident import (
+    CALLS_PATH,
+    QUALITY_PATH,
+    SHOWN_PATH,
+    TABLET_PATH,
+    TICKETS_PATH,
+)
 from tests.cast import NOON, Cast
 from tests.doors.conftest import Desk, page_of
 from tests.homes import make_gateway
 from tests.tablets import Tablet, make_tablet
+
+MEASURED: Final = {"quality": {"loss_percent": 1.5}}
 
 
 @pytest.fixture
@@ -112,9 +120,19 @@ def test_a_revoked_tablet_is_refused_at_every_door(
         tablet.deliver(client, tablet.saw("sos", NOON)),
         tablet.post(client, SHOWN_PATH, shown),
         tablet.post(client, CALLS_PATH, call),
+        tablet.post(client, QUALITY_PATH, MEASURED | {"consultation_id": str(uuid4())}),
         tablet.post(client, TICKETS_PATH, {}),
     ]
-    assert [(one.status_code, one.json["error"]) for one in answers] == [(403, "revoked")] * 6
+    assert [(one.status_code, one.json["error"]) for one in answers] == [(403, "revoked")] * 7
+
+
+def test_a_measurement_of_a_call_that_is_not_its_own_is_refused(
+    client: FlaskClient, tablet: Tablet
+) -> None:
+    said = MEASURED | {"consultation_id": str(uuid4())}
+    assert tablet.post(client, QUALITY_PATH, said).status_code == 404
+    assert tablet.post(client, QUALITY_PATH, said | {"quality": {}}).status_code == 400
+    assert client.post(QUALITY_PATH, json=said).status_code == 401, "unsigned"
 
 
 def test_a_tablet_reads_and_answers_only_what_is_its_own(

@@ -10,11 +10,12 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import msgspec
 import pytest
 import socketio
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 
 from bench.media_peer import Peer, Street, fingerprint, synthetic
 from telecare import clock
@@ -26,6 +27,7 @@ from telecare.protocol.limits import OBSERVATIONS_PATH
 from telecare.records import plans
 from telecare.records.keys import KeyRing
 from telecare.records.plans import TabletTerms
+from telecare.records.staff import Staff
 from tests import loops
 from tests.cast import VAULT, Cast, build
 from tests.doors.conftest import open_alert
@@ -272,6 +274,32 @@ def test_a_call_both_ways_with_the_media_process_killed_and_back(stage: Stage) -
     loops.run(story())
     timeline = stage.ask("GET", f"/api/alerts/{stage.alert}")["timeline"]
     assert "Call: spoke on the tablet" in [line["text"]["en"] for line in timeline]
+
+
+def test_an_account_that_ends_takes_the_picture_away(stage: Stage, sqlite_url: str) -> None:
+    async def story() -> None:
+        caller, tablet = End(stage, "caller"), End(stage, "resident")
+        try:
+            await _rung(stage, caller, tablet)
+            await caller.hears("peer", {"state": "here"})
+            await _speak(caller, tablet)
+            _ends(sqlite_url, stage.cast.jimin.id)
+            await tablet.hears("peer", {"state": "gone"})
+            await _soon(lambda: stage.media.health().rooms == 0, "the room is taken away")
+        finally:
+            await caller.leaves()
+            await tablet.leaves()
+
+    loops.run(story())
+    assert stage.signed("GET", HOME)["ringing"] is None
+
+
+def _ends(url: str, staff_id: UUID) -> None:
+    """End an account, as its administrator does."""
+    engine = open_engine(url)
+    with transaction(engine) as db:
+        db.execute(update(Staff).where(Staff.id == staff_id).values(ended_at=clock.now()))
+    engine.dispose()
 
 
 def test_the_media_process_goes_with_the_hub(stage: Stage) -> None:

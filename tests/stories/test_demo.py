@@ -14,7 +14,7 @@ from telecare import clock
 from telecare.actions import enrolment, signin
 from telecare.app import create_hub
 from telecare.care.facts import DeviceKind
-from telecare.cli import demo_street
+from telecare.cli import demo, demo_street
 from telecare.config import Settings
 from telecare.db.engine import open_engine, reading, transaction
 from telecare.records.alerts import ALERTS
@@ -42,6 +42,21 @@ def operator(tmp_path: Path) -> Iterator[Operator]:
     found = Operator(tmp_path, f"sqlite:///{tmp_path / 'telecare.db'}")
     yield found
     found.goes_home()
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [
+        ("ABCD-EFGH", "http://127.0.0.1:8000/tablet/#code=ABCD-EFGH"),
+        (
+            None,
+            "still is it, at [bold]http://127.0.0.1:8000/tablet/[/]. Lost it? Enrol another",
+        ),
+    ],
+)
+def test_each_start_tells_where_its_tablet_is(code: str | None, told: str) -> None:
+    settled = demo_street.Settled(first=code is not None, tablet_of="배점순", tablet_code=code)
+    assert told in demo.tablet_told(Settings(), settled)
 
 
 @pytest.mark.parametrize(

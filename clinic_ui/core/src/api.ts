@@ -4841,6 +4841,113 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/session/portrait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One's own picture. 404 `no_portrait` when none is up. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "image/*": unknown;
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        /** Put up one's own picture (the body: WebP, JPEG or PNG, at most 64 kB). */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "image/webp": string;
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Portrait"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Take one's own picture down; nobody is shown it from now on. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/session/second-factor/passkey": {
         readonly parameters: {
             readonly query?: never;
@@ -5877,6 +5984,102 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/device/v1/tablet/calls/quality": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Keep what the tablet's end of a call measured. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TabletQuality"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Heard"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/device/v1/tablet/calls/{call_id}/portrait": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The caller's picture, while their call rings or is spoken here; 404 in words else. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly call_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "image/*": unknown;
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["RefusalBody"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/device/v1/tablet/prompts-shown": {
         readonly parameters: {
             readonly query?: never;
@@ -6721,6 +6924,17 @@ export type components = {
             readonly version: number;
         };
         /**
+         * EndMeasured
+         * @description How one end of a call saw and heard the other, over the whole call.
+         */
+        readonly EndMeasured: {
+            readonly freezes: number;
+            readonly loss_percent: number;
+            readonly reconnects: number;
+            /** @enum {unknown} */
+            readonly side: "caller" | "resident";
+        };
+        /**
          * Enrolled
          * @description The hub knows the device now; `heartbeat_s` is how often it expects to hear.
          */
@@ -7130,6 +7344,7 @@ export type components = {
             readonly by: string;
             /** Format: uuid */
             readonly consultation_id: string;
+            readonly measured: readonly components["schemas"]["EndMeasured"][];
             readonly signed_at: string | null;
             readonly text: string;
             readonly version: number;
@@ -7454,6 +7669,13 @@ export type components = {
         readonly PolicyTarget: {
             readonly name: components["schemas"]["Bilingual"];
             readonly target: string;
+        };
+        /**
+         * Portrait
+         * @description One's own picture, as it stands now.
+         */
+        readonly Portrait: {
+            readonly version: number;
         };
         /**
          * ProcedureStep
@@ -8445,6 +8667,15 @@ export type components = {
             readonly video_welfare: boolean;
         };
         /**
+         * TabletQuality
+         * @description What the tablet's end measured since its last report, as the caller's end tells it.
+         */
+        readonly TabletQuality: {
+            /** Format: uuid */
+            readonly consultation_id: string;
+            readonly quality: components["schemas"]["QualityAsked"];
+        };
+        /**
          * TabletReport
          * @description The `data` of a tablet's `device_status`; None: the browser does not tell.
          *
@@ -8561,10 +8792,44 @@ export type components = {
         };
         /**
          * TermsPage
-         * @description Every version of the terms this hub goes by, the shipped ones first.
+         * @description Every version of the terms this hub goes by, the shipped ones first, and of the text.
+         *
+         *         `today` is the day in Korea, where the law is in force.
          */
         readonly TermsPage: {
-            readonly rows: readonly components["schemas"]["TermsAsked"][];
+            readonly rows: readonly components["schemas"]["TermsVersion"][];
+            readonly texts: readonly components["schemas"]["TextVersion"][];
+            /** Format: date */
+            readonly today: string;
+        };
+        /**
+         * TermsVersion
+         * @description One version of the terms, and how it came to be.
+         *
+         *         Attributes:
+         *             version: 0 for the terms that were shipped, which nobody recorded.
+         *             in_force: It is what holds today.
+         *             sha256: Hexadecimal, of the terms as `care.eligibility.Terms.sha256` writes them.
+         *             by: Who recorded it; None: shipped.
+         *             at: When; None: shipped.
+         */
+        readonly TermsVersion: {
+            readonly at: string | null;
+            readonly by: string | null;
+            readonly in_force: boolean;
+            readonly sha256: string;
+            readonly terms: components["schemas"]["TermsAsked"];
+            readonly version: number;
+        };
+        /**
+         * TextVersion
+         * @description One version of the explanation, in one language; `in_force`: it is given today.
+         */
+        readonly TextVersion: {
+            /** Format: date */
+            readonly from_day: string;
+            readonly in_force: boolean;
+            readonly text: components["schemas"]["ExplainedText"];
         };
         /**
          * TicketAsked
@@ -8604,6 +8869,7 @@ export type components = {
         readonly Unfinished: {
             /** Format: uuid */
             readonly consultation_id: string;
+            readonly measured: readonly components["schemas"]["EndMeasured"][];
             readonly rung_at: string;
             readonly version: number;
         };

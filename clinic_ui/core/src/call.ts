@@ -43,7 +43,10 @@ const LOOK_MS = 3000; // the socket tells at once; this is for a line that has l
 export const LINE_CHARS = 200;
 
 /** How well the two understand each other, for a word beside the picture. */
-export function howGood({ loss_percent, round_trip_ms }: Quality): "good" | "fair" | "poor" {
+export function howGood({
+  loss_percent,
+  round_trip_ms,
+}: Pick<Quality, "loss_percent" | "round_trip_ms">): "good" | "fair" | "poor" {
   const trip = round_trip_ms ?? 0;
   if (loss_percent < 3 && trip < 300) return "good";
   return loss_percent < 10 && trip < 800 ? "fair" : "poor";

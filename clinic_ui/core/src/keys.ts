@@ -6,7 +6,16 @@
 export type Verb =
   "claim" | "note" | "call" | "hold" | "resolve" | "close" | "release" | "undo";
 export type Command =
-  Verb | "next" | "previous" | "first" | "last" | "refresh" | "palette" | "help" | "back";
+  | Verb
+  | "next"
+  | "previous"
+  | "first"
+  | "last"
+  | "refresh"
+  | "palette"
+  | "help"
+  | "picture"
+  | "back";
 
 export interface KeyPress {
   readonly code: string;

@@ -168,8 +168,9 @@ export class Peer {
   }
 
   async #look(connection: RTCPeerConnection): Promise<void> {
-    const report = await connection.getStats();
-    if (connection !== this.#connection || this.#over) return;
+    // A browser may refuse, as while the connection closes: the next look counts again.
+    const report = await connection.getStats().catch(() => null);
+    if (report === null || connection !== this.#connection || this.#over) return;
     const now = totalsOf(report, this.#before.silent);
     const silent = now.received === this.#before.received ? this.#before.silent + 1 : 0;
     this.#ports.measured(qualityOf(this.#before, now, this.#reconnects));

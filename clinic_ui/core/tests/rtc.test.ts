@@ -202,6 +202,22 @@ test("a line on which nothing comes any more is made anew", async () => {
   peer.stop();
 });
 
+test("a look the browser refuses is left out, and the next one counts", async () => {
+  const { peer, measured, states } = bench();
+  await peer.start(seat("first"));
+  const refused = vi.spyOn(newest(), "getStats").mockRejectedValueOnce(new Error("closed"));
+
+  await vi.advanceTimersByTimeAsync(2100);
+  expect(refused).toHaveBeenCalledTimes(1);
+  expect(measured).toEqual([]);
+  newest().bytes = 1;
+  await vi.advanceTimersByTimeAsync(2000);
+
+  expect(measured).toHaveLength(1);
+  expect(states).toEqual(["joining", "joined"]);
+  peer.stop();
+});
+
 test("an offer the hub cannot pass on is made again, later and later", async () => {
   const offer = vi
     .fn<(sdp: string) => Promise<string>>()

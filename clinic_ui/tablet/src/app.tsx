@@ -13,6 +13,7 @@ import type { CallProps } from "./seam.ts";
 export interface Lazy {
   readonly Enrol: ComponentType<object> | null;
   readonly InCall: ComponentType<CallProps> | null;
+  readonly Face: ComponentType<CallProps> | null;
   readonly callProps: (ring: CallProps["ring"], auto: boolean) => CallProps;
 }
 
@@ -58,7 +59,9 @@ function shown(screen: Screen, state: State, tap: (act: Act) => void, lazy: Lazy
     case "prompt":
       return <PromptScreen prompt={screen.prompt} state={state} tap={tap} />;
     case "ringing":
-      return <RingingScreen ring={screen.ring} state={state} tap={tap} />;
+      return (
+        <RingingScreen {...{ ring: screen.ring, face: face(screen.ring, lazy), state, tap }} />
+      );
     case "enrol":
       return lazy.Enrol ? <lazy.Enrol /> : <Words text={t.starting} />;
     case "revoked":
@@ -67,6 +70,10 @@ function shown(screen: Screen, state: State, tap: (act: Act) => void, lazy: Lazy
     case "call":
       return <Words text={t.starting} />;
   }
+}
+
+function face(ring: CallProps["ring"], { Face, callProps }: Lazy): VNode | null {
+  return Face && <Face {...callProps(ring, false)} />;
 }
 
 function Words({ text, below }: { readonly text: string; readonly below?: string }): VNode {

@@ -1,7 +1,7 @@
 /** The sockets, a part of their own: first screen, help and check-in work without them. */
 
 import { io } from "socket.io-client";
-import type { CallSocket } from "./seam.ts";
+import type { CallSocket } from "@telecare/core/signal";
 import type { Tablet } from "./tablet.ts";
 
 const TICKETS = "/device/v1/tablet/socket-tickets";

@@ -1,7 +1,6 @@
 import "./tablet.css";
 import { render, type ComponentType } from "preact";
 import { App, type Lazy } from "./app.tsx";
-import type { CallProps } from "./seam.ts";
 import type { State } from "./state.ts";
 import { Store } from "./store.ts";
 import { Tablet } from "./tablet.ts";
@@ -11,7 +10,8 @@ import { openVoice } from "./voice.ts";
 
 const place = document.getElementById("screen")!;
 let Enrol: ComponentType<object> | null = null;
-let InCall: ComponentType<CallProps> | null = null;
+let InCall: Lazy["InCall"] = null;
+let Face: Lazy["Face"] = null;
 let loading = false;
 
 function codeOf(hash: string): string {
@@ -34,7 +34,7 @@ function fetchParts(state: State): void {
     loading = true;
     void import("./call/InCall.tsx")
       .then((part) => {
-        InCall = part.InCall;
+        ({ InCall, Face } = part);
         show(tablet.state);
       })
       .finally(() => {
@@ -57,7 +57,7 @@ const callProps: Lazy["callProps"] = (ring, auto) => ({
 function show(state: State): void {
   document.documentElement.lang = languageOf(state);
   fetchParts(state);
-  const lazy: Lazy = { Enrol, InCall, callProps };
+  const lazy: Lazy = { Enrol, InCall, Face, callProps };
   render(<App state={state} tap={(act) => tablet.tap(act)} lazy={lazy} />, place);
 }
 

@@ -35,12 +35,12 @@ export function Icon({ name }: { readonly name: keyof typeof PATHS }): VNode {
 
 /** The emergency number; inert in demo, practice and tests: it never dials by accident. */
 export function Call119(props: {
-  readonly dials: boolean;
   readonly label: string;
-  readonly inert: string;
+  /** Why it does not dial; null: it dials. */
+  readonly inert: string | null;
 }): VNode {
   const words = [<strong key="n">119</strong>, <span key="w">{props.label}</span>];
-  if (props.dials) {
+  if (props.inert === null) {
     return (
       <a class="b main warn" data-act="119" href="tel:119">
         {words}

@@ -1,14 +1,7 @@
 /** What the first load hands to the picture part (src/call), which is loaded when it rings. */
 
+import type { CallSocket } from "@telecare/core/signal";
 import type { Language, Ringing } from "./shapes.ts";
-
-/** The few things asked of a socket of namespace `/call`. */
-export interface CallSocket {
-  on(event: string, hear: (...said: never[]) => void): unknown;
-  emit(event: string, ...said: unknown[]): unknown;
-  emitWithAck(event: string, ...said: unknown[]): Promise<unknown>;
-  close(): unknown;
-}
 
 export interface CallProps {
   readonly ring: Ringing;

@@ -2,8 +2,9 @@
 
 import type { Language, TabletHome } from "./shapes.ts";
 import { Link, Sender } from "./link.ts";
-import { NOTHING, update, type Act, type Command, type Event, type State } from "./state.ts";
+import { NOTHING, type Act, type Command, type Event, type State } from "./state.ts";
 import type { Facts, Kept, Said, Store } from "./store.ts";
+import { update } from "./update.ts";
 import { languageOf, screenOf } from "./view.ts";
 import type { Voice } from "./voice.ts";
 

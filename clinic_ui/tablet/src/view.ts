@@ -1,19 +1,8 @@
 /** Which screen a state shows, and how far a call for help has come: pure functions of state. */
 
-import { SECOND } from "./times.ts";
-import type { PressedWhat, State } from "./state.ts";
 import type { Language, Prompt, Ringing } from "./shapes.ts";
-
-/** Our own side of a call for help. */
-export interface Help {
-  /** Device's clock when the countdown ends; null: it has ended. */
-  readonly until: number | null;
-  /** When it went into the outbox, and when the hub first acknowledged it. */
-  readonly keptAt: number;
-  readonly sentAt: number | null;
-  readonly presses: number;
-  readonly practice: boolean;
-}
+import type { PressedWhat, State } from "./state.ts";
+import { SECOND } from "./times.ts";
 
 export type HelpStep =
   | "sending"

@@ -40,7 +40,8 @@ interface Words {
   readonly notTold: string;
   readonly keepTrying: string;
   readonly call119: string;
-  readonly inert119: string;
+  /** Why 119 is not called: it is a demonstration, or else the resident practises. */
+  readonly inert119: (demo: boolean) => string;
   readonly minutes: (count: number) => string;
   readonly fine: string;
   readonly understood: string;
@@ -81,7 +82,7 @@ const ko: Words = {
   notTold: "도와달라는 말을 아직 못 전했어요",
   keepTrying: "연결될 때까지 계속 해 볼게요",
   call119: "119 전화하기",
-  inert119: "지금은 연습이라 119에 걸지 않아요",
+  inert119: (demo) => `지금은 ${demo ? "시연" : "연습"}이라 119에 걸지 않아요`,
   minutes: (count) => `부른 지 ${count}분이 지났어요`,
   fine: "네, 괜찮아요",
   understood: "알겠어요",
@@ -123,7 +124,7 @@ const en: Words = {
   notTold: "Your call for help has not gone out yet",
   keepTrying: "It tries again until there is a line",
   call119: "Call 119",
-  inert119: "This is practice: 119 is not called",
+  inert119: (demo) => `This is ${demo ? "a demo" : "practice"}: 119 is not called`,
   minutes: (count) => `You called ${count} ${count === 1 ? "minute" : "minutes"} ago`,
   fine: "Yes, I am fine",
   understood: "I see",

@@ -1,8 +1,9 @@
 /** A tablet on a Sunday morning in Bonghwa, and what the hub tells it. */
 
 import type { HelpSeen, Prompt, Ringing, TabletHome, TabletRules } from "../src/shapes.ts";
-import { NOTHING, update, type Command, type Event, type State } from "../src/state.ts";
+import { NOTHING, type Command, type Event, type State } from "../src/state.ts";
 import type { Kept, Said } from "../src/store.ts";
+import { update } from "../src/update.ts";
 
 export const NOW = Date.parse("2026-11-22T00:30:00Z"); // 09:30 in Seoul
 

@@ -145,6 +145,15 @@ class SignatureAsked(Asked, frozen=True, kw_only=True):
     credential: dict[str, Any]
 
 
+class EndMeasured(Shape, frozen=True, kw_only=True):
+    """How one end of a call saw and heard the other, over the whole call."""
+
+    side: Literal["caller", "resident"]
+    loss_percent: float  # mean of the end's reports, one decimal
+    freezes: int
+    reconnects: int
+
+
 class NoteBrief(Shape, frozen=True, kw_only=True):
     """One earlier note of the same institution about this resident."""
 
@@ -154,6 +163,7 @@ class NoteBrief(Shape, frozen=True, kw_only=True):
     by: str
     written_at: datetime
     signed_at: datetime | None  # of this very version; None: it is not signed
+    measured: list[EndMeasured]  # an end that reported nothing is not in it
 
 
 class Unfinished(Shape, frozen=True, kw_only=True):
@@ -162,6 +172,7 @@ class Unfinished(Shape, frozen=True, kw_only=True):
     consultation_id: UUID
     rung_at: datetime
     version: int  # of the note; 0: nothing was written
+    measured: list[EndMeasured]
 
 
 class NotesPage(Shape, frozen=True, kw_only=True):
@@ -188,7 +199,39 @@ class TermsAsked(Asked, frozen=True, kw_only=True):
     source: str
 
 
-class TermsPage(Shape, frozen=True, kw_only=True):
-    """Every version of the terms this hub goes by, the shipped ones first."""
+class TermsVersion(Shape, frozen=True, kw_only=True):
+    """One version of the terms, and how it came to be.
 
-    rows: list[TermsAsked]
+    Attributes:
+        version: 0 for the terms that were shipped, which nobody recorded.
+        in_force: It is what holds today.
+        sha256: Hexadecimal, of the terms as `care.eligibility.Terms.sha256` writes them.
+        by: Who recorded it; None: shipped.
+        at: When; None: shipped.
+    """
+
+    version: int
+    in_force: bool
+    terms: TermsAsked
+    sha256: str
+    by: str | None
+    at: datetime | None
+
+
+class TextVersion(Shape, frozen=True, kw_only=True):
+    """One version of the explanation, in one language; `in_force`: it is given today."""
+
+    text: ExplainedText
+    from_day: date
+    in_force: bool
+
+
+class TermsPage(Shape, frozen=True, kw_only=True):
+    """Every version of the terms this hub goes by, the shipped ones first, and of the text.
+
+    `today` is the day in Korea, where the law is in force.
+    """
+
+    today: date
+    rows: list[TermsVersion]
+    texts: list[TextVersion]

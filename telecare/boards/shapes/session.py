@@ -24,6 +24,12 @@ class StaffSelf(Shape, frozen=True, kw_only=True):
     language: Language
 
 
+class Portrait(Shape, frozen=True, kw_only=True):
+    """One's own picture, as it stands now."""
+
+    version: int  # rises with every picture put up or taken down
+
+
 class SessionState(Shape, frozen=True, kw_only=True):
     """What a browser must know about its session."""
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 from uuid import UUID
 
+from telecare.boards.shapes.calls import QualityAsked
 from telecare.boards.shapes.common import Asked, Bilingual, Language, Shape
 
 TabletButton = Literal["ok", "help", "doctor"]
@@ -61,7 +62,7 @@ class Ringing(Shape, frozen=True, kw_only=True):
     caller: str
     institution: Bilingual
     purpose: Literal["care", "welfare"]
-    portrait: str | None  # path of a picture, None: the drawn figure
+    portrait: str | None  # where a signed GET has the picture; None: the drawn figure
     video: bool
     rung_at: datetime
     rings_until: datetime
@@ -116,6 +117,13 @@ class CallAnswered(Asked, frozen=True, kw_only=True):
     consultation_id: UUID
     act: Literal["answer", "auto_answer", "decline", "end", "seat"]
     fingerprint: str | None = None
+
+
+class TabletQuality(Asked, frozen=True, kw_only=True):
+    """What the tablet's end measured since its last report, as the caller's end tells it."""
+
+    consultation_id: UUID
+    quality: QualityAsked
 
 
 class PromptShown(Asked, frozen=True, kw_only=True):

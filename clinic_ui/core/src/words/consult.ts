@@ -85,6 +85,9 @@ const ko = {
     unsigned: "서명 전",
     signed: "서명함",
     caution: "알아 둘 점",
+    sides: { caller: "진료실", resident: "댁" },
+    line: (grade: string, loss: number, freezes: number, reconnects: number) =>
+      `연결 ${grade} · 손실 ${loss} % · 멈춤 ${freezes}번 · 재연결 ${reconnects}번`,
   },
 };
 
@@ -168,6 +171,9 @@ const en: typeof ko = {
     unsigned: "not signed",
     signed: "signed",
     caution: "To know",
+    sides: { caller: "Clinic", resident: "Home" },
+    line: (grade, loss, freezes, reconnects) =>
+      `Connection ${grade} · ${loss} % lost · freezes: ${freezes} · reconnects: ${reconnects}`,
   },
 };
 

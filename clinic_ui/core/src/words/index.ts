@@ -8,6 +8,7 @@ import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
 import { reach } from "./reach.ts";
 import { help } from "./help.ts";
+import { portrait } from "./portrait.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
 import { resident } from "./resident.ts";
@@ -33,6 +34,7 @@ function all(language: Language) {
     register: register[language],
     office: office[language],
     reach: reach[language],
+    portrait: portrait[language],
     refusals: refusals[language],
     suppression: suppression[language],
     tablets: tablets[language],

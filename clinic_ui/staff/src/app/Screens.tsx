@@ -86,6 +86,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../office/Audit.tsx"), "Audit"),
       ),
       page(
+        "/terms",
+        lazyRouteComponent(() => import("../office/Terms.tsx"), "TermsScreen"),
+      ),
+      page(
         "/credits",
         lazyRouteComponent(() => import("../office/Credits.tsx"), "Credits"),
       ),

@@ -2,7 +2,7 @@
 
 import { Outlet, useNavigate, useSearch } from "@tanstack/react-router";
 import { useQueryClient } from "@tanstack/react-query";
-import { useCallback, useEffect, useRef, useState } from "react";
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from "react";
 import type { View } from "@telecare/core/view";
 import type { Command } from "@telecare/core/keys";
 import { CallWindow, WaitingCall } from "../call/CallWindow.tsx";
@@ -20,7 +20,11 @@ import { SoundBanner, TopBar } from "./TopBar.tsx";
 import { DoneContext, UndoBar, type Done } from "./undo.tsx";
 import { useIdleLock } from "./idle.ts";
 
-type Over = "palette" | "help" | null;
+const MyPicture = lazy(async () => ({
+  default: (await import("../portrait/MyPicture.tsx")).MyPicture,
+}));
+
+type Over = "palette" | "help" | "picture" | null;
 
 export function Shell() {
   const { w } = useWords();
@@ -41,7 +45,7 @@ export function Shell() {
 
   const answer = (given: Command): boolean => {
     if (session.locked) return false;
-    if (given === "palette" || given === "help") {
+    if (given === "palette" || given === "help" || given === "picture") {
       setOver(given);
       return true;
     }
@@ -61,7 +65,11 @@ export function Shell() {
             <a className="skip" href="#content">
               {w.common.skipToContent}
             </a>
-            <TopBar openPalette={() => setOver("palette")} openHelp={() => setOver("help")} />
+            <TopBar
+              openPalette={() => setOver("palette")}
+              openHelp={() => setOver("help")}
+              openPicture={() => setOver("picture")}
+            />
             {triage ? <SoundBanner /> : null}
             <Rail />
             <main id="content" tabIndex={-1} inert={session.locked}>
@@ -76,6 +84,11 @@ export function Shell() {
             ) : null}
             {over === "help" && !session.locked ? (
               <Help shortcuts={shortcuts} close={() => setOver(null)} />
+            ) : null}
+            {over === "picture" && !session.locked ? (
+              <Suspense>
+                <MyPicture close={() => setOver(null)} />
+              </Suspense>
             ) : null}
           </div>
         </CallingProvider>

@@ -18,9 +18,11 @@ import { useRenewSession } from "./session.ts";
 export function TopBar({
   openPalette,
   openHelp,
+  openPicture,
 }: {
   openPalette: () => void;
   openHelp: () => void;
+  openPicture: () => void;
 }) {
   const { w } = useWords();
   const { session } = usePerson();
@@ -45,7 +47,7 @@ export function TopBar({
           </>
         ) : null}
         <ServerClock />
-        <PersonMenu openHelp={openHelp} />
+        <PersonMenu openHelp={openHelp} openPicture={openPicture} />
       </div>
     </header>
   );
@@ -135,7 +137,13 @@ function ServerClock() {
   );
 }
 
-function PersonMenu({ openHelp }: { openHelp: () => void }) {
+function PersonMenu({
+  openHelp,
+  openPicture,
+}: {
+  openHelp: () => void;
+  openPicture: () => void;
+}) {
   const { w, language, say } = useWords();
   const { session, speak } = usePerson();
   const desk = useDesk();
@@ -168,6 +176,7 @@ function PersonMenu({ openHelp }: { openHelp: () => void }) {
           <MenuItem onAction={() => speak(other)}>
             <span lang={other}>{w.common.otherLanguage}</span>
           </MenuItem>
+          <MenuItem onAction={openPicture}>{w.portrait.title}</MenuItem>
           <MenuItem onAction={openHelp}>
             {w.shell.help.title} <kbd>?</kbd>
           </MenuItem>

@@ -35,6 +35,7 @@ export interface Place {
     | "/me"
     | "/staff"
     | "/audit"
+    | "/terms"
     | "/credits";
   readonly word:
     | "board"
@@ -45,6 +46,7 @@ export interface Place {
     | "me"
     | "staff"
     | "audit"
+    | "terms"
     | "credits";
   readonly icon: IconName;
   /** Who may open it; null for everybody. The hub refuses the others anyway. */
@@ -63,6 +65,7 @@ const PLACES: readonly Place[] = [
   { to: "/me", word: "me", icon: "phone", roles: null },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
+  { to: "/terms", word: "terms", icon: "check", roles: ["administrator", "clinician"] },
   { to: "/credits", word: "credits", icon: "credits", roles: null },
 ];
 

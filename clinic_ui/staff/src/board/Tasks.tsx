@@ -1,18 +1,22 @@
-/** What residents have asked for that is no alert, under the list; nothing while there is none. */
+/**
+ * What residents have asked for that is no alert, under the list; nothing while there is none.
+ * The list follows the board's own changes; a slow look catches what a lost nudge left out.
+ */
 
+import { useEffect } from "react";
 import { Link } from "@tanstack/react-router";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { agoText } from "@telecare/core/format";
+import { agoText, momentText } from "@telecare/core/format";
 import type { TaskRow } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
-import { useWords } from "../app/hooks.ts";
+import { useBoard, useTick, useWords } from "../app/hooks.ts";
 import { usePerson } from "../app/person.ts";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
 
-const LOOK_MS = 10_000; // a task is due the same working day
+const LOOK_MS = 60_000; // a task is due the same working day
 const TASKS = ["tasks"];
 
 export function Tasks() {
@@ -24,7 +28,12 @@ export function Tasks() {
     queryFn: () => desk.hub.ask("get", "/api/tasks", {}),
     refetchInterval: LOOK_MS,
   });
-  const rows = data?.rows ?? [];
+  const cache = useQueryClient();
+  const cursors = useBoard((board) => board?.cursors ?? null); // another map with each change
+  useEffect(() => {
+    void cache.invalidateQueries({ queryKey: TASKS });
+  }, [cache, cursors]);
+  const rows = byDue(data?.rows ?? []);
   if (rows.length === 0) return null;
   return (
     <section className="tasks" aria-label={w.board.tasks}>
@@ -38,12 +47,19 @@ export function Tasks() {
   );
 }
 
+/** Whichever is due first: what is late stands above what is not. */
+function byDue(rows: readonly TaskRow[]): readonly TaskRow[] {
+  return rows.toSorted((one, other) => instant(one.due_at) - instant(other.due_at));
+}
+
 function Task({ task, locked }: { task: TaskRow; locked: boolean }) {
   const { w, say, language } = useWords();
   const desk = useDesk();
   const cache = useQueryClient();
   const { busy, error, run } = useBusy();
   const { resident } = task;
+  const due = instant(task.due_at);
+  const late = useTick((now) => due <= now); // it becomes late while one looks
   const done = () =>
     run(async () => {
       await desk.hub.ask("post", "/api/tasks/{task_id}/done", {
@@ -52,7 +68,11 @@ function Task({ task, locked }: { task: TaskRow; locked: boolean }) {
       });
     }).then(() => cache.invalidateQueries({ queryKey: TASKS }));
   return (
-    <li className={task.late ? "late" : ""}>
+    <li className={late ? "late" : ""}>
+      <span className="task-due">
+        {w.board.taskBy(momentText(due, desk.now(), language))}
+        {late ? ` · ${w.board.taskLate}` : ""}
+      </span>
       <b>{w.board.taskKinds[task.kind]}</b>
       {locked ? null : (
         <Link to="/residents/$id" params={{ id: resident.id }} className="text-link">
@@ -60,10 +80,7 @@ function Task({ task, locked }: { task: TaskRow; locked: boolean }) {
         </Link>
       )}
       <span>{say(resident.place)}</span>
-      <span className="caption">
-        {agoText(instant(task.asked_at), desk.now(), language)}
-        {task.late ? ` · ${w.board.taskLate}` : ""}
-      </span>
+      <span className="caption">{agoText(instant(task.asked_at), desk.now(), language)}</span>
       {locked ? null : (
         <Button className="small" isPending={busy} onPress={() => void done()}>
           {w.board.taskDone}

@@ -2,7 +2,8 @@
 
 import { read } from "@telecare/core/client";
 import { agoText, momentText } from "@telecare/core/format";
-import type { NoteBrief, ResidentPage } from "@telecare/core/shapes";
+import { howGood } from "@telecare/core/call";
+import type { EndMeasured, NoteBrief, ResidentPage } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
@@ -93,8 +94,23 @@ export function Earlier({ rows }: { readonly rows: readonly NoteBrief[] }) {
             {row.signed_at ? words.signed : words.unsigned}
           </p>
           <p className="noted">{row.text}</p>
+          <Measured ends={row.measured} />
         </li>
       ))}
     </ol>
   );
+}
+
+/** How the line was, a line of words for each end that measured it. */
+export function Measured({ ends }: { readonly ends: readonly EndMeasured[] }) {
+  const { w } = useWords();
+  const words = w.consult.chart;
+  return ends.map(({ side, loss_percent, freezes, reconnects }) => {
+    const grade = w.call.quality[howGood({ loss_percent })];
+    return (
+      <p key={side} className="caption">
+        {words.sides[side]}: {words.line(grade, loss_percent, freezes, reconnects)}
+      </p>
+    );
+  });
 }

@@ -9,7 +9,7 @@ import { useWords } from "../app/hooks.ts";
 import { Button } from "../parts/Button.tsx";
 import { Window } from "../parts/Field.tsx";
 import { Said } from "../parts/Said.tsx";
-import { Earlier, useNotes } from "./Chart.tsx";
+import { Earlier, Measured, useNotes } from "./Chart.tsx";
 import { ConsultButton } from "./Entry.tsx";
 import { NotePane } from "./Note.tsx";
 
@@ -59,9 +59,10 @@ function Unfinished(props: { readonly rows: Rows; readonly open: (callId: string
         const at = momentText(instant(row.rung_at), desk.now(), language);
         return (
           <li key={row.consultation_id}>
-            <span>
+            <div>
               {at} · {words.unsigned}
-            </span>
+              <Measured ends={row.measured} />
+            </div>
             <Button
               className="small"
               aria-label={`${words.finish}: ${at}`}

@@ -240,6 +240,12 @@ function useCommandItems(typed: string, close: () => void, give: Answer): readon
       run: after(() => speak(language === "ko" ? "en" : "ko")),
     },
     {
+      id: "picture",
+      group: "screens",
+      label: w.portrait.title,
+      run: () => void give("picture"),
+    },
+    {
       id: "help",
       group: "screens",
       label: w.shell.help.title,

@@ -204,8 +204,6 @@ function GatewayVerbs({ device, issue, changed }: LineProps) {
       const code = await desk.hub.ask("post", "/api/devices/{device_id}/code", here);
       issue({ code, kind: device.kind });
     });
-  const reload = () =>
-    run(async () => void (await desk.hub.ask("post", "/api/devices/{device_id}/reload", here)));
   const revoke = async (): Promise<void> => {
     const body = { version: device.version };
     await desk.hub.ask("post", "/api/devices/{device_id}/revoke", { ...here, body });
@@ -216,11 +214,6 @@ function GatewayVerbs({ device, issue, changed }: LineProps) {
       {device.enrolled_at === null ? (
         <Button className="small" isPending={busy} onPress={() => void again()}>
           {w.register.device.newCode}
-        </Button>
-      ) : null}
-      {device.kind === "tablet" && device.enrolled_at !== null ? (
-        <Button className="small" isPending={busy} onPress={() => void reload()}>
-          {w.register.device.reload}
         </Button>
       ) : null}
       <Button className="small" onPress={() => setAsking(true)}>

@@ -3,11 +3,14 @@
 import "./call.css";
 import type { VNode } from "preact";
 import { useEffect, useRef, useState } from "preact/hooks";
-import { Button, Icon } from "../parts.tsx";
+import { Button } from "../parts.tsx";
 import type { CallProps } from "../seam.ts";
+import { Face } from "./Face.tsx";
 import { Line, type LineSeen } from "./line.ts";
 import { Speaker } from "./speaker.ts";
 import { W } from "./words.ts";
+
+export { Face };
 
 const ENDED_MS = 2500; // long enough to read four words
 
@@ -48,7 +51,7 @@ export function InCall(props: CallProps): VNode {
   if (over) return <Ended words={w.ended} />;
   return (
     <main class="in-call" data-screen="call" data-state={seen.own}>
-      <Picture stream={ring.video ? stream : null} name={ring.caller} />
+      <Picture stream={ring.video ? stream : null} call={props} />
       <p class="in-call-name">{ring.caller}</p>
       <p class="in-call-line" role="status" aria-live="polite">
         {seen.typed || told(seen, ring.caller, language)}
@@ -80,7 +83,10 @@ function told(seen: LineSeen, caller: string, language: CallProps["language"]): 
   return seen.silent ? w.noSound : "";
 }
 
-function Picture(props: { readonly stream: MediaStream | null; readonly name: string }): VNode {
+function Picture(props: {
+  readonly stream: MediaStream | null;
+  readonly call: CallProps;
+}): VNode {
   const place = useRef<HTMLVideoElement>(null);
   useEffect(() => {
     if (place.current && place.current.srcObject !== props.stream) {
@@ -91,8 +97,15 @@ function Picture(props: { readonly stream: MediaStream | null; readonly name: st
   return (
     <div class="in-call-picture">
       {/* Muted: the voice goes through a gain of our own. */}
-      <video ref={place} muted autoplay playsInline hidden={!shows} aria-label={props.name} />
-      {shows ? null : <Icon name="person" />}
+      <video
+        ref={place}
+        muted
+        autoplay
+        playsInline
+        hidden={!shows}
+        aria-label={props.call.ring.caller}
+      />
+      {shows ? null : <Face {...props.call} />}
     </div>
   );
 }

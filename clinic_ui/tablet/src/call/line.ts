@@ -1,11 +1,12 @@
 /** The tablet's end of one call: answer, join, stay, hang up. */
 
 import { fingerprintOf, makeCertificate, Peer, Refused } from "@telecare/core/rtc";
-import type { PeerState, Seat } from "@telecare/core/rtc";
+import type { PeerState, Quality, Seat } from "@telecare/core/rtc";
 import { ownMedia, signalOver } from "@telecare/core/signal";
 import type { CallProps } from "../seam.ts";
 
 const CALLS = "/device/v1/tablet/calls";
+const QUALITY = `${CALLS}/quality`;
 const OVER = new Set([403, 404, 409]);
 
 export interface LineSeen {
@@ -54,7 +55,7 @@ export class Line {
       signal: (given) => this.#signal(given),
       hear: this.#events.stream,
       moved: (state) => (state === "over" ? this.#end() : this.#events.seen({ own: state })),
-      measured: () => undefined, // the caller's end reports; the hub counts this one itself
+      measured: (quality) => this.#measured(quality),
     });
     await this.#peer.start(seat);
   }
@@ -78,6 +79,16 @@ export class Line {
     if (OVER.has(answer.status)) throw new Refused("call_over");
     if (!answer.ok) throw new Error("the hub did not give a seat");
     return (await answer.json()) as Seat;
+  }
+
+  /** Tell the hub what this end measured, once the two ends have looked for each other. */
+  #measured(quality: Quality): void {
+    const { ring, sign } = this.#props;
+    void sign("POST", QUALITY, { consultation_id: ring.consultation_id, quality })
+      .then((answer) => {
+        if (OVER.has(answer.status)) this.#end(); // the end of the call was missed
+      })
+      .catch(() => null); // a measurement is not worth a sentence
   }
 
   async #signal(seat: Seat) {

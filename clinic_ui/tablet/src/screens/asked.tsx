@@ -39,7 +39,16 @@ export function PromptScreen({
   );
 }
 
-export function RingingScreen({ ring, state, tap }: Props & { readonly ring: Ringing }): VNode {
+export function RingingScreen({
+  ring,
+  face,
+  state,
+  tap,
+}: Props & {
+  readonly ring: Ringing;
+  /** The caller's picture; null: that part is not here yet. */
+  readonly face: VNode | null;
+}): VNode {
   const language = languageOf(state);
   const t = T[language];
   const place = ring.institution[language];
@@ -50,9 +59,7 @@ export function RingingScreen({ ring, state, tap }: Props & { readonly ring: Rin
           {sentence(language, "auto_answer")}
         </p>
       )}
-      <div class="portrait">
-        {ring.portrait ? <img src={ring.portrait} alt="" /> : <Icon name="person" />}
-      </div>
+      <div class="portrait">{face ?? <Icon name="person" />}</div>
       <section>
         <h1>{ring.caller}</h1>
         <p class="below">{t.rings(place, ring.video, ring.purpose === "care")}</p>

@@ -32,6 +32,8 @@ export function Counting({ left, state, tap }: Props & { readonly left: number }
 export function HelpScreen({ help, state, tap }: Props & { readonly help: HelpView }): VNode {
   const language = languageOf(state);
   const t = T[language];
+  const practice = state.home?.rules.practice ?? false;
+  const dials = (state.home?.rules.dial_119 ?? true) && !practice;
   const with119 = WITH_119.has(help.step);
   const claimed = help.step === "claimed" && help.by;
   return (
@@ -47,13 +49,7 @@ export function HelpScreen({ help, state, tap }: Props & { readonly help: HelpVi
         ))}
       </section>
       <div class="choices">
-        {with119 && (
-          <Call119
-            dials={(state.home?.rules.dial_119 ?? true) && !state.home?.rules.practice}
-            label={t.call119}
-            inert={t.inert119}
-          />
-        )}
+        {with119 && <Call119 label={t.call119} inert={dials ? null : t.inert119(!practice)} />}
         <div class="row">
           <Button look="other help" name="again" onTap={() => tap("again")}>
             {t.again}

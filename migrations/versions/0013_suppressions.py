@@ -1,7 +1,7 @@
 """Keep when alerts about a home or a device are held back, why, and until when.
 
-Revision: 0014
-After: 0013
+Revision: 0013
+After: 0012
 Safe while the previous release runs: yes. The table is new; the previous release neither
 reads nor writes it, and simply opens what this one would hold back.
 """
@@ -9,8 +9,8 @@ reads nor writes it, and simply opens what this one would hold back.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0014"
-down_revision = "0013"
+revision = "0013"
+down_revision = "0012"
 
 
 def upgrade() -> None:

@@ -1,7 +1,7 @@
 """Keep what a rescuer must know of a home and a person, and every call to 119.
 
-Revision: 0012
-After: 0011
+Revision: 0011
+After: 0010
 Safe while the previous release runs: yes. The new columns may be empty and the table is new;
 the previous release neither reads nor writes them.
 """
@@ -9,8 +9,8 @@ the previous release neither reads nor writes them.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0012"
-down_revision = "0011"
+revision = "0011"
+down_revision = "0010"
 
 
 def upgrade() -> None:

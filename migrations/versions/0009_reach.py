@@ -1,7 +1,7 @@
 """Lay down addresses, providers, on-call links and inbound results; widen notifications.
 
-Revision: 0010
-After: 0007
+Revision: 0009
+After: 0008
 Safe while the previous release runs: yes. New columns are empty or have a default, `alert_id`
 may be empty where it had to be filled, and the previous release takes rows in none of the new
 states (they are not 'queued').
@@ -10,8 +10,8 @@ states (they are not 'queued').
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0010"
-down_revision = "0007"
+revision = "0009"
+down_revision = "0008"
 
 STATES = (
     "queued", "sent", "delivered", "failed", "no_one",

@@ -1,7 +1,7 @@
 """Keep each organisation's own escalation policies, version by version.
 
-Revision: 0013
-After: 0012
+Revision: 0012
+After: 0011
 Safe while the previous release runs: yes. The table is new; the previous release neither
 reads nor writes it.
 """
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0013"
-down_revision = "0012"
+revision = "0012"
+down_revision = "0011"
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 

@@ -1,7 +1,7 @@
 """Lay down the on-call rota: duties, weekly plans, stand-ins, swaps and own holidays.
 
-Revision: 0011
-After: 0010
+Revision: 0010
+After: 0009
 Safe while the previous release runs: yes. The tables are new; the previous release neither
 reads nor writes them.
 """
@@ -10,8 +10,8 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects import postgresql
 
-revision = "0011"
-down_revision = "0010"
+revision = "0010"
+down_revision = "0009"
 
 JSON = sa.JSON().with_variant(postgresql.JSONB(), "postgresql")
 
