@@ -64,7 +64,7 @@ def _rows(ctx: Context, resident_id: UUID | None) -> list[SuppressionRow]:
     return [_row(ctx, one, labels) for one in found]
 
 
-def _row(ctx: Context, one: Row[Any], labels: dict[UUID, str]) -> SuppressionRow:
+def _row(ctx: Context, one: Row[*tuple[Any, ...]], labels: dict[UUID, str]) -> SuppressionRow:
     def word(column: str) -> str:
         sealed = getattr(one, column)
         return ctx.ring.read(sealed, table="suppression", column=column, row=one.id)

@@ -6,7 +6,7 @@ const ko = {
   previousWeek: "지난주",
   nextWeek: "다음 주",
   thisWeek: "이번 주",
-  week: (from: string, to: string) => `${from} ~ ${to}`,
+  week: (from: string, to: string) => `${from} ~ ${to} 주간`,
   days: ["월", "화", "수", "목", "금", "토", "일", "공휴일"],
   gaps: (n: number) => `앞으로 30일 동안 당번이 없는 시간이 ${n}곳 있습니다.`,
   firstGap: (duty: string, when: string) => `가장 먼저: ${duty}, ${when}`,
@@ -85,7 +85,7 @@ const ko = {
   swaps: {
     title: "근무 교대",
     none: "기다리는 교대가 없습니다.",
-    line: (asker: string, other: string, when: string) => `${asker} → ${other}: ${when}`,
+    line: (asker: string, other: string, when: string) => `${asker} 님 → ${other} 님: ${when}`,
     back: (when: string) => `대신 맡을 근무: ${when}`,
     state: { asked: "답을 기다림", accepted: "받아들임", refused: "거절함", withdrawn: "거둠" },
     lapsed: "답 없이 지나감",
