@@ -10,7 +10,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
-from telecare.actions import judging, prompts, tasks
+from telecare.actions import judging, prechecks, prompts, tasks
 from telecare.db.types import from_us, to_us
 from telecare.protocol.messages import Kind, prompt_answer_of
 from telecare.records import arrivals
@@ -18,6 +18,7 @@ from telecare.records.actor import SERVICE
 from telecare.records.arrivals import ObservationRow
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
+from telecare.records.prompts import Answer
 from telecare.vault.vault import Vault
 
 log = logging.getLogger(__name__)
@@ -52,6 +53,9 @@ def tell(db: Session, vault: Vault, tap: ObservationRow) -> None:
             if tap.kind == Kind.DOCTOR_ASKED:
                 tasks.ask_doctor(ctx, UUID(tap.resident_id), taken_at)
             elif said is not None:
-                prompts.answered(ctx, UUID(tap.device_id), said, taken_at)
+                device_id = UUID(tap.device_id)  # the alert first: locks as a judge takes them
+                answer = Answer(said.answer)
+                prechecks.answered_on_tablet(db, device_id, said.prompt_id, answer, now)
+                prompts.answered(ctx, device_id, said, taken_at)
     except Exception:
         log.critical("what a tablet was tapped for could not be told", exc_info=True)

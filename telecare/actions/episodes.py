@@ -18,13 +18,13 @@ from sqlalchemy.orm import Session
 
 from telecare.actions import leases, outbox
 from telecare.actions.outbox import Call
-from telecare.care import escalation
+from telecare.care import escalation, precheck
 from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
 from telecare.care.escalation import Hours, Policy
 from telecare.care.facts import AlertClass, Facts, Finding, Severity, worse
 from telecare.care.judge import VERSIONS
 from telecare.db.prepared import Prepared
-from telecare.records import alerts, audit, feeds, policies
+from telecare.records import alerts, audit, feeds, policies, prechecks
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 
@@ -53,8 +53,15 @@ def open_alert(
     policy = policies.standing(db, home.sigungu_id, finding.severity)
     row = _new_row(home, finding, facts, policy, now) | {"last_signal_at": signal_at}
     on_postgres = db.get_bind().dialect.name == "postgresql"
+    asked_first = _asked_first(db, home, finding)
+    if asked_first is not None:  # the tick asks, due now; nobody else is told yet
+        row |= {"state": State.PRECHECK, "policy": row["policy"] | {"precheck": asked_first}}
     if (_OPEN_POSTGRES if on_postgres else _OPEN_SQLITE).first(db, row) is None:
         return False
+    if asked_first is not None:
+        what = {"severity": finding.severity, "rule": finding.rule}
+        _log(db, "precheck.began", row["id"], home, now, **what)
+        return True
     call = Call(row["id"], finding.severity, FIRST_EPOCH, loop_no=0, step="0")
     _tell_first(db, call, policy, now)
     _log(db, "alert.opened", row["id"], home, now, severity=finding.severity, rule=finding.rule)
@@ -87,10 +94,10 @@ def feed_alert(
     if worsened or finding.severity is live.severity:  # a milder one does not reword the alert
         values |= _wording(finding)
     if worsened:
-        values |= {"severity": worst, **_harder(db, live, worst, now)}
+        values |= {"severity": worst, **harder(db, live, worst, now)}
     if not _moved(db, live, values):
         return
-    _tell_again(db, live, worst, values, now)
+    tell_again(db, live, worst, values, now)
     what = "alert.worsened" if worsened else "alert.repeated"
     _log(db, what, live.id, home, now, severity=worst, signals=live.signals + 1)
 
@@ -178,6 +185,14 @@ _UNTOUCHED: Final[dict[str, Any]] = dict.fromkeys(ALERTS.c.keys()) | {
 }
 
 
+def _asked_first(db: Session, home: Home, finding: Finding) -> dict[str, Any] | None:
+    """Return the copy of the protocol by which the resident is asked first; None: nobody is."""
+    if not precheck.asks_first(finding):
+        return None
+    code = prechecks.standing(db, home.sigungu_id)
+    return precheck.to_json(code) if precheck.PROTOCOLS[code] else None
+
+
 def _new_row(
     home: Home, finding: Finding, facts: Facts, policy: Policy, now: datetime
 ) -> dict[str, Any]:
@@ -240,7 +255,7 @@ def _wording(finding: Finding) -> dict[str, object]:
     }
 
 
-def _harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
+def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
     """Start the policy of the higher severity; a lease is only ever shortened.
 
     The owner of what has become a P1 must look within `LOOK_WITHIN`, or others are told.
@@ -265,13 +280,15 @@ def _harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict
     return started | {"lease_until": lease_until, "due_at": due_at}
 
 
-def _tell_again(
+def tell_again(
     db: Session, live: Row[Any], worst: Severity, values: Mapping[str, Any], now: datetime
 ) -> None:
     """Tell the owner at once; an alert nobody owns is told by its policy instead."""
     if live.state in OWNED_STATES:
         call = Call(live.id, worst, live.epoch, live.loop_no, f"signal{values['signals']}")
         outbox.tell(db, call, [("owner", "console")], now)
+    elif values["state"] is State.PRECHECK:
+        return  # the resident is being asked already: nobody else is told yet
     elif "loop_no" in values:  # worse: the harder policy's first step
         call = Call(live.id, worst, live.epoch, values["loop_no"], "0")
         _tell_first(db, call, policies.standing(db, live.organisation_id, worst), now)

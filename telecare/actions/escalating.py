@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Engine, Row, select, update
 from sqlalchemy.orm import Session
 
-from telecare.actions import leases, outbox
+from telecare.actions import leases, outbox, prechecks
 from telecare.actions.outbox import Call
 from telecare.care import escalation
 from telecare.care.alert import LIVE_STATES, Move, State, after
@@ -80,7 +80,9 @@ def climb(db: Session, alert_id: UUID, now: datetime) -> bool:
     if alert is None:
         return False
     match alert.state:
-        case State.OPEN | State.PRECHECK:
+        case State.PRECHECK:
+            return prechecks.next_attempt(db, alert, now)
+        case State.OPEN:
             return _next_step(db, alert, now)
         case State.CLAIMED | State.RESPONDING:
             return _lease(db, alert, now)

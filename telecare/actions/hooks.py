@@ -13,7 +13,7 @@ import msgspec
 from sqlalchemy import Row, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from telecare.actions import escalating, links, outbox, sending, triage
+from telecare.actions import escalating, links, outbox, prechecks, sending, triage
 from telecare.errors import IllegalMove, Invalid, NotYours, Overtaken, Refused
 from telecare.link_errors import BadHook, UnknownMessage
 from telecare.protocol import hooks
@@ -145,7 +145,11 @@ def _test(ctx: Context, notice: Row[Any], result: str, key: str) -> str:
     return "confirmed" if result == "key" else "noted"
 
 
-HANDLERS: Final[dict[About, Handler]] = {About.ALERT: _claim, About.TEST: _test}
+HANDLERS: Final[dict[About, Handler]] = {
+    About.ALERT: _claim,
+    About.TEST: _test,
+    About.PRECHECK: prechecks.by_telephone,
+}
 
 
 def _person(ctx: Context, staff_id: UUID) -> Actor | None:

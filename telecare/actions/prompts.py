@@ -13,17 +13,20 @@ from typing import Any, Final
 from uuid import UUID, uuid4
 
 from sqlalchemy import Engine, Row, insert, select, update
+from sqlalchemy.orm import Session
 
 from telecare.actions.register import served_resident
 from telecare.call_errors import NoTablet
+from telecare.care.precheck import Way
 from telecare.db import bell
 from telecare.db.engine import reading, transaction
 from telecare.errors import NotYours
 from telecare.protocol.messages import PromptAnswer
-from telecare.records import alerts, audit, feeds, organisations, tablets
-from telecare.records.actor import SERVICE
+from telecare.records import alerts, audit, feeds, organisations, prechecks, tablets
+from telecare.records.actor import SERVICE, Actor
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
+from telecare.records.prechecks import Result
 from telecare.records.prompts import PROMPTS, STANDING, Answer, PromptKind, PromptState
 from telecare.vault.vault import Vault
 
@@ -51,8 +54,27 @@ def ask(
     device_id = tablets.in_use(ctx.db, resident_id)
     if device_id is None:
         raise NoTablet
-    tablets.take_turn(ctx.db, device_id)  # two who ask at once must see each other's
-    ctx.db.execute(
+    return put(
+        ctx.db, ctx.actor, ctx.now, device_id=device_id, resident_id=resident_id,
+        organisation_id=organisations.sigungu_of(ctx.db, resident.organisation_id),
+        kind=kind, alert_id=alert_id,
+    )  # fmt: skip
+
+
+def put(
+    db: Session,
+    actor: Actor,
+    now: datetime,
+    *,
+    device_id: UUID,
+    resident_id: UUID,
+    organisation_id: UUID,
+    kind: PromptKind,
+    alert_id: UUID | None,
+) -> UUID:
+    """Put a question on a tablet that is in use; one of its kind that stands is withdrawn."""
+    tablets.take_turn(db, device_id)  # two who ask at once must see each other's
+    db.execute(
         update(PROMPTS)
         .where(PROMPTS.c.device_id == device_id, PROMPTS.c.kind == kind)
         .where(PROMPTS.c.state.in_(STANDING))
@@ -60,19 +82,19 @@ def ask(
     )
     row = {
         "id": uuid4(),
-        "organisation_id": organisations.sigungu_of(ctx.db, resident.organisation_id),
+        "organisation_id": organisation_id,
         "resident_id": resident_id,
         "device_id": device_id,
         "alert_id": alert_id,
         "kind": kind,
         "state": PromptState.ASKED,
-        "asked_at": ctx.now,
-        "asked_by": ctx.actor.staff_id,
-        "answer_by": ctx.now + STANDS_FOR,
-        "due_at": ctx.now + SHOWN_WITHIN,
+        "asked_at": now,
+        "asked_by": actor.staff_id,
+        "answer_by": now + STANDS_FOR,
+        "due_at": now + SHOWN_WITHIN,
     }
-    prompt = ctx.db.execute(insert(PROMPTS).values(row).returning(*PROMPTS.c)).one()
-    _told(ctx, prompt, "prompt.asked")
+    prompt = db.execute(insert(PROMPTS).values(row).returning(*PROMPTS.c)).one()
+    _told(db, actor, now, prompt, "prompt.asked")
     return prompt.id  # type: ignore[no-any-return]
 
 
@@ -91,7 +113,7 @@ def shown(ctx: Context, device_id: UUID, prompt_id: UUID) -> None:
     values = {"state": PromptState.SHOWN, "shown_at": ctx.now, "due_at": None}
     prompt = _move(ctx, prompt_id, waits, values)
     if prompt is not None:
-        _told(ctx, prompt, "prompt.shown")
+        _told(ctx.db, ctx.actor, ctx.now, prompt, "prompt.shown")
 
 
 def answered(ctx: Context, device_id: UUID, said: PromptAnswer, at: datetime) -> None:
@@ -109,7 +131,7 @@ def answered(ctx: Context, device_id: UUID, said: PromptAnswer, at: datetime) ->
     }
     prompt = _move(ctx, said.prompt_id, open_ones, values, device_id=device_id)
     if prompt is not None:
-        _told(ctx, prompt, f"prompt.answered_{said.answer}")
+        _told(ctx.db, ctx.actor, ctx.now, prompt, f"prompt.answered_{said.answer}")
 
 
 def give_up_due(engine: Engine, vault: Vault, now: datetime) -> int:
@@ -137,7 +159,11 @@ def _give_up(ctx: Context, prompt_id: UUID) -> bool:
     prompt = _move(ctx, prompt_id, {PromptState.ASKED}, values)
     if prompt is None:
         return False
-    _told(ctx, prompt, "prompt.undeliverable")
+    if prompt.alert_id is not None:  # a pre-check that waits for it asks by the next way
+        prechecks.came_to_nothing(
+            ctx.db, prompt.alert_id, Way.TABLET, Result.UNDELIVERABLE, ctx.now
+        )
+    _told(ctx.db, ctx.actor, ctx.now, prompt, "prompt.undeliverable")
     return True
 
 
@@ -161,19 +187,19 @@ def _move(
     return ctx.db.execute(moving).first()
 
 
-def _told(ctx: Context, prompt: Row[Any], what: str) -> None:
+def _told(db: Session, actor: Actor, now: datetime, prompt: Row[Any], what: str) -> None:
     """Say what became of a prompt: an entry, a number of the feed, a nudge to the tablet."""
     audit.write(
-        ctx.db, ctx.actor, what, at=ctx.now, resident=prompt.resident_id,
+        db, actor, what, at=now, resident=prompt.resident_id,
         alert=prompt.alert_id, organisation=prompt.organisation_id, prompt=prompt.id,
         kind=prompt.kind.value,
     )  # fmt: skip
-    bell.note(ctx.db, bell.tablet(prompt.device_id))
+    bell.note(db, bell.tablet(prompt.device_id))
     feeds.announce(
-        ctx.db,
+        db,
         prompt.organisation_id,
         feeds.Change.RESIDENT if prompt.alert_id is None else feeds.Change.ALERT,
         alert_id=prompt.alert_id,
         resident_id=prompt.resident_id,
-        at=ctx.now,
+        at=now,
     )

@@ -78,6 +78,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
         (State.PRECHECK, Move.CONDITION_CLEARED): State.PRECHECK,
         (State.PRECHECK, Move.AUTO_CLEAR): State.AUTO_CLEARED,
         (State.PRECHECK, Move.MERGE): State.MERGED,
+        (State.PRECHECK, Move.CLAIM): State.CLAIMED,  # nobody need wait for the answer
         (State.OPEN, Move.CLAIM): State.CLAIMED,
         (State.OPEN, Move.WORSEN): State.OPEN,
         (State.OPEN, Move.REPEAT): State.OPEN,

@@ -25,6 +25,7 @@ from telecare.records import (
     plans,
     policies,
     portraits,
+    prechecks,
     prompts,
     providers,
     relationships,
@@ -41,8 +42,9 @@ from telecare.records import (
 ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
     emergency_calls, feeds, holidays, households, incidents, keys, notes, notifications,
-    observations, organisations, plans, policies, portraits, prompts, providers,
-    relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks, watching,
+    observations, organisations, plans, policies, portraits, prechecks, prompts,
+    providers, relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks,
+    watching,
 )  # fmt: skip
 
 

@@ -1,0 +1,241 @@
+"""Pre-checks: asking the resident before people are told, and what each answer does.
+
+An alert that asks first stands in PRECHECK with its copy of the protocol. Its timer is the
+deadline of the attempt that is waited for; no answer, or one that cannot be given, takes the
+next attempt, and after the last the alert opens and its policy begins (law 1). "I am well"
+ends it and is kept; "help" makes it a P1. An answer that comes late is never lost.
+"""
+
+from datetime import datetime
+from typing import Any, Final
+from uuid import UUID
+
+from sqlalchemy import Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
+
+from telecare.actions import episodes, outbox, prompts
+from telecare.care import precheck
+from telecare.care.alert import LIVE_STATES, Move, State, Verified, after
+from telecare.care.facts import Severity
+from telecare.care.precheck import Ask, Code, Way
+from telecare.errors import NotYours, Overtaken
+from telecare.records import alerts, audit, feeds, prechecks, providers, tablets, watching
+from telecare.records.actor import SERVICE
+from telecare.records.alerts import ALERTS
+from telecare.records.context import Context
+from telecare.records.notifications import About
+from telecare.records.organisations import ORGANISATIONS
+from telecare.records.prechecks import ATTEMPTS, CHOICES, Result
+from telecare.records.prompts import PROMPTS, Answer, PromptKind
+from telecare.records.providers import Carries
+
+_ANSWER_OF_KEY: Final = {"1": Answer.OK, "9": Answer.HELP, "ok": Answer.OK, "help": Answer.HELP}
+
+
+def choose(ctx: Context, organisation_id: UUID, code: Code, after_version: int) -> int:
+    """Choose whom an organisation asks first from now on; return the choice's version.
+
+    Alerts that stand keep the protocol they were born with.
+
+    Raises:
+        NotYours: The organisation is not at or below the actor's.
+        Overtaken: Somebody else has chosen since.
+    """
+    mine = ORGANISATIONS.c.path.startswith(ctx.actor.path, autoescape=True)
+    there = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id == organisation_id, mine)
+    if ctx.db.scalar(there) is None:
+        raise NotYours
+    if prechecks.newest_version(ctx.db, organisation_id) != after_version:
+        raise Overtaken
+    row = {
+        "organisation_id": organisation_id, "version": after_version + 1, "protocol": code,
+        "chosen_at": ctx.now, "chosen_by": ctx.actor.staff_id,
+    }  # fmt: skip
+    try:
+        with ctx.db.begin_nested():
+            ctx.db.execute(insert(CHOICES).values(row))
+    except IntegrityError as error:
+        raise Overtaken from error
+    audit.write(
+        ctx.db, ctx.actor, "precheck.chosen", at=ctx.now, organisation=organisation_id,
+        protocol=code.value, version=after_version + 1,
+    )  # fmt: skip
+    prechecks.forget(ctx.db)
+    return after_version + 1
+
+
+def next_attempt(db: Session, alert: Row[Any], now: datetime) -> bool:
+    """Ask once more, by the next way that is alive; open the alert when there is none left.
+
+    `alert` is locked and due. False when somebody else has moved it.
+    """
+    prechecks.end_attempt(db, alert.id, Result.NO_ANSWER, now)
+    asks = precheck.from_json(alert.policy.get("precheck"))
+    done = len(prechecks.of_alert(db, alert.id))
+    for no, ask in enumerate(asks[done:], start=done + 1):
+        asked = _asked(db, alert, no, ask, now)
+        row = {
+            "alert_id": alert.id, "no": no, "way": ask.way, "asked_at": now,
+            "answer_by": now + ask.wait, "result": None if asked else Result.NOT_POSSIBLE,
+            "ended_at": None if asked else now,
+        }  # fmt: skip
+        db.execute(insert(ATTEMPTS).values(row))
+        if asked:
+            return _waits(db, alert, no, ask, now)
+        _log(db, alert, "precheck.not_possible", now, attempt=no, way=ask.way.value)
+    opened = {"state": after(alert.state, Move.PRECHECK_EXPIRED), "due_at": now}
+    if not alerts.move(db, alert.id, alert.version, [State.PRECHECK], opened):
+        return False
+    _log(db, alert, "precheck.expired", now, attempts=len(asks))
+    return True
+
+
+def answered_on_tablet(
+    db: Session, device_id: UUID, prompt_id: UUID, answer: Answer, now: datetime
+) -> None:
+    """Take what a prompt was answered on its own tablet, if it was asked by a pre-check."""
+    alert_id = db.scalar(
+        select(PROMPTS.c.alert_id)
+        .where(PROMPTS.c.id == prompt_id, PROMPTS.c.device_id == device_id)
+        .where(PROMPTS.c.kind == PromptKind.ARE_YOU_OK)
+    )
+    asked = None if alert_id is None else prechecks.of_alert(db, alert_id)
+    if alert_id is not None and asked:
+        answered(db, alert_id, answer, now)
+
+
+def answered(
+    db: Session, alert_id: UUID, answer: Answer, now: datetime, *, spoken: bool = False
+) -> str:
+    """Take the resident's answer; return the word said back: "ok", "help" or "over".
+
+    "Well" ends only an alert nobody has seen yet. "Help" makes a P1 of whatever still lives.
+
+    Args:
+        db: The transaction.
+        alert_id: What the resident was asked about.
+        answer: What they said.
+        now: The instant.
+        spoken: By telephone: their word is then itself the fact that they are well, since no
+            device of the home has told it.
+    """
+    resident = db.scalar(select(ALERTS.c.resident_id).where(ALERTS.c.id == alert_id))
+    if resident is None:
+        return "over"
+    watching.mark(db, resident, at=now)  # first: a judge locks watch, alert, feed in this order
+    alert = db.execute(select(*ALERTS.c).where(ALERTS.c.id == alert_id).with_for_update()).one()
+    if answer is Answer.HELP:
+        prechecks.end_attempt(db, alert_id, Result.HELP, now)
+        return _help(db, alert, now)
+    prechecks.end_attempt(db, alert_id, Result.OK, now)
+    if alert.state is not State.PRECHECK:
+        _log(db, alert, "precheck.ok_late", now)
+        return "over"
+    values: dict[str, object] = {
+        "state": after(alert.state, Move.PRECHECK_OK), "epoch": alert.epoch + 1,
+        "condition_cleared_at": now, "resolved_at": now, "due_at": None,
+    }  # fmt: skip
+    if spoken:
+        values |= {"person_verified_at": now, "person_verified_how": Verified.VOICE}
+    alerts.move(db, alert.id, alert.version, [alert.state], values)
+    _log(db, alert, "precheck.ok", now, spoken=spoken)
+    return "ok"
+
+
+def by_telephone(ctx: Context, notice: Row[Any], result: str, key: str) -> str:
+    """Take what the service tells of a call or message of a pre-check."""
+    if notice.alert_id is None or notice.channel not in {Way.VOICE, Way.SMS}:
+        return "noted"
+    way = Way(notice.channel)
+    if result == "key":
+        answer = _ANSWER_OF_KEY.get(key)
+        if answer is None:
+            return "noted"
+        return answered(ctx.db, notice.alert_id, answer, ctx.now, spoken=True)
+    nothing = {"no_answer": Result.NO_ANSWER, "busy": Result.NO_ANSWER,
+               "failed": Result.UNDELIVERABLE}  # fmt: skip
+    if result in nothing and _is_of_current(ctx.db, notice):
+        prechecks.came_to_nothing(ctx.db, notice.alert_id, way, nothing[result], ctx.now)
+    return "noted"
+
+
+def _help(db: Session, alert: Row[Any], now: datetime) -> str:
+    """Make a P1 of the alert, whoever has it; people are told at once."""
+    if alert.state not in LIVE_STATES:
+        _log(db, alert, "precheck.help_late", now)
+        return "over"
+    worse = alert.severity is not Severity.P1
+    asking = alert.state is State.PRECHECK
+    move = Move.PRECHECK_HELP if asking else Move.WORSEN if worse else Move.REPEAT
+    values: dict[str, object] = {
+        "state": after(alert.state, move), "severity": Severity.P1,
+        "signals": alert.signals + 1, "last_signal_at": now, "condition_cleared_at": None,
+    }  # fmt: skip
+    if worse:
+        values |= episodes.harder(db, alert, Severity.P1, now)
+    if not alerts.move(db, alert.id, alert.version, [alert.state], values):
+        return "over"
+    episodes.tell_again(db, alert, Severity.P1, values, now)
+    _log(db, alert, "precheck.help", now)
+    return "help"
+
+
+def _asked(db: Session, alert: Row[Any], no: int, ask: Ask, now: datetime) -> bool:
+    """Put one question by its way; False when the home or the service has no such way."""
+    if ask.way is Way.TABLET:
+        device_id = tablets.in_use(db, alert.resident_id)
+        if device_id is None:
+            return False
+        prompts.put(
+            db, SERVICE, now, device_id=device_id, resident_id=alert.resident_id,
+            organisation_id=alert.organisation_id, kind=PromptKind.ARE_YOU_OK,
+            alert_id=alert.id,
+        )  # fmt: skip
+        return True
+    if providers.standing(db, alert.organisation_id, Carries(ask.way.value), now) is None:
+        return False
+    outbox.say(
+        db, About.PRECHECK, alert.id, organisation_id=alert.organisation_id, target="",
+        channels=(ask.way.value,), now=now, word=str(no), urgent=True,
+        resident_id=alert.resident_id, alert_id=alert.id,
+    )  # fmt: skip
+    return True
+
+
+def _waits(db: Session, alert: Row[Any], no: int, ask: Ask, now: datetime) -> bool:
+    """Wait for this attempt. The version stays: asking must not overtake who claims."""
+    moved = db.execute(
+        update(ALERTS)
+        .where(ALERTS.c.id == alert.id, ALERTS.c.version == alert.version)
+        .where(ALERTS.c.state == State.PRECHECK)
+        .values(due_at=now + ask.wait)
+        .returning(ALERTS.c.id)
+    ).first()
+    if moved is not None:
+        _log(db, alert, "precheck.asked", now, attempt=no, way=ask.way.value)
+    return moved is not None
+
+
+def _is_of_current(db: Session, notice: Row[Any]) -> bool:
+    """Whether a message belongs to the newest attempt: an old call moves nothing (I12)."""
+    attempts = prechecks.of_alert(db, notice.alert_id)
+    word = str(notice.idempotency_key).split(":")[2]
+    return bool(attempts) and word == str(attempts[-1].no)
+
+
+def _log(
+    db: Session,
+    alert: Row[Any],
+    what: str,
+    now: datetime,
+    **facts: Any,  # noqa: ANN401 - ids, numbers and words, as `audit.write` takes them
+) -> None:
+    audit.write(
+        db, SERVICE, what, at=now, resident=alert.resident_id, alert=alert.id,
+        organisation=alert.organisation_id, **facts,
+    )  # fmt: skip
+    feeds.announce(
+        db, alert.organisation_id, "alert", alert_id=alert.id,
+        resident_id=alert.resident_id, at=now,
+    )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The pre-check: asking the resident first, before a soft alert takes anybody's time.
+
+Only what may be answered by "I am well" is asked: a P2 about silence or the door. A P1 is never
+asked (I5), and neither is a home that cannot be heard, which is an alert about its devices.
+
+Source: monitoring.md §3.4 (tablet for ten minutes, then an automatic call) and the protocols
+table of the domain notes (Chungju 4 calls, Gyeonggi 3 calls before a person). The sources give
+no pause between calls: `CALL_WAITS` is ours. The attempts of *people* that those protocols name
+next are steps of the escalation policy, which begins where the pre-check ends.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any, Final
+
+from telecare.care.facts import AlertClass, Finding, Severity
+
+
+class Way(StrEnum):
+    """How a resident is asked."""
+
+    TABLET = "tablet"
+    VOICE = "voice"
+    SMS = "sms"
+
+
+class Code(StrEnum):
+    """The choices an organisation has."""
+
+    NONE = "none"  # nobody is asked first: what is found opens at once
+    STANDARD = "standard"
+    CHUNGJU = "chungju"
+    GYEONGGI = "gyeonggi"
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One attempt: how, and how long an answer is waited for."""
+
+    way: Way
+    wait: timedelta
+
+
+TABLET_WAITS: Final = timedelta(minutes=10)
+CALL_WAITS: Final = timedelta(minutes=3)
+_CALL: Final = Ask(Way.VOICE, CALL_WAITS)
+
+PROTOCOLS: Final[Mapping[Code, tuple[Ask, ...]]] = MappingProxyType(
+    {
+        Code.NONE: (),
+        Code.STANDARD: (Ask(Way.TABLET, TABLET_WAITS), _CALL),
+        Code.CHUNGJU: (_CALL,) * 4,
+        Code.GYEONGGI: (_CALL,) * 3,
+    }
+)
+_ASKABLE: Final = frozenset({AlertClass.SILENCE, AlertClass.DOOR})
+
+
+def asks_first(finding: Finding) -> bool:
+    """Whether a resident may be asked about this before people are told: never about a P1."""
+    askable = finding.alert_class in _ASKABLE and finding.soft
+    return askable and finding.severity is Severity.P2
+
+
+def to_json(code: Code) -> dict[str, Any]:
+    """Return an alert's own copy of a protocol, so that a later choice never changes it."""
+    asks = [[ask.way.value, int(ask.wait.total_seconds())] for ask in PROTOCOLS[code]]
+    return {"protocol": code.value, "asks": asks}
+
+
+def from_json(copied: Mapping[str, Any] | None) -> Sequence[Ask]:
+    """Return the attempts of an alert's copy; none for an alert that was never asked."""
+    asks = () if copied is None else copied["asks"]
+    return [Ask(Way(way), timedelta(seconds=wait_s)) for way, wait_s in asks]
