@@ -30,6 +30,7 @@ from telecare.web import (
     device,
     guard,
     handbook,
+    handover,
     helping,
     hooks,
     media,
@@ -47,7 +48,8 @@ from telecare.web import (
 
 ROOMS: Final = (
     session, portrait, caseworker, calls, clinician, media, resident, residents, rota, tablets,
-    admin, policies, hooks, reach, helping, suppressions, handbook, pages,
+    admin, policies, hooks, reach, helping, suppressions, handover,
+    handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

@@ -210,7 +210,18 @@ def undo(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
 
 def hand_over(ctx: Context, alert_id: UUID, version: int, lease_token: UUID, to: UUID) -> None:
     """Give a claimed alert to a colleague, with a new token and a full lease; they are told."""
-    alert = owned(ctx, alert_id, lease_token, version)
+    give(ctx, owned(ctx, alert_id, lease_token, version), to)
+
+
+def give(ctx: Context, alert: Row[Any], to: UUID, *, promise: datetime | None = None) -> None:
+    """Change the owner of an alert that stands as it was read, in one UPDATE; they are told.
+
+    `promise` is when help was promised by and still is; None: nothing is promised any more.
+
+    Raises:
+        Invalid: `to` may not have it.
+        Overtaken: It moved since it was read.
+    """
     alerts.colleague(ctx, alert, to)
     lease_until = ctx.now + LEASE[alert.severity]
     state = state_after(alert, Move.HAND_OVER)
@@ -220,7 +231,7 @@ def hand_over(ctx: Context, alert_id: UUID, version: int, lease_token: UUID, to:
         "lease_token": uuid4(),
         "lease_until": lease_until,
         "epoch": alert.epoch + 1,
-        "expected_by": None,
+        "expected_by": promise,
         "hold_reason": None,
         "due_at": leases.next_mark(alert.severity, state, lease_until, ctx.now),
         "undo_until": None,

@@ -14,6 +14,7 @@ from telecare.records import (
     devices,
     emergency_calls,
     feeds,
+    handovers,
     holidays,
     households,
     incidents,
@@ -41,7 +42,8 @@ from telecare.records import (
 
 ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
-    emergency_calls, feeds, holidays, households, incidents, keys, notes, notifications,
+    emergency_calls, feeds, handovers, holidays, households, incidents, keys, notes,
+    notifications,
     observations, organisations, plans, policies, portraits, prechecks, prompts,
     providers, relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks,
     watching,

@@ -59,6 +59,8 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "call_id": uuid4(),
         "task_id": uuid4(),
         "suppression_id": uuid4(),
+        "handover_id": uuid4(),
+        "line_id": uuid4(),
         "appointment_id": uuid4(),
         "address_id": uuid4(),
         "notification_id": uuid4(),
