@@ -47,13 +47,14 @@ def falls_silent(story: Story) -> Row[Any]:
 
 def attempts(story: Story, alert_id: UUID) -> list[tuple[str, str | None]]:
     with reading(story.engine) as db:
-        return [(row.way, row.result) for row in records.of_alert(db, alert_id)]  # type: ignore[misc]
+        return [(row.way, row.result) for row in records.of_alert(db, alert_id)]
 
 
 def prompt_of(story: Story, alert_id: UUID) -> UUID:
     with reading(story.engine) as db:
         asked = select(PROMPTS.c.id).where(PROMPTS.c.alert_id == alert_id)
-        return db.scalars(asked).one()
+        found: UUID = db.scalars(asked).one()
+    return found
 
 
 def taps(story: Story, tablet: Tablet, answer: str) -> None:
