@@ -123,6 +123,7 @@ OTHERS: dict[tuple[str, str], object] = {
         "name": "이새롬", "organisation_id": LEASE, "birth_date": "1950-01-01", "sex": "female",
         "address": "경상북도 봉화군",
     },
+    ("POST", "/api/handovers"): {"to": LEASE},
     ("POST", "/api/search"): {"text": "김순자"},
     ("POST", "/api/consultation-terms"): {
         "from_day": "2027-01-01", "bases": {}, "gate_minutes": 60, "source": "고시",
