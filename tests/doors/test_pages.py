@@ -1,12 +1,13 @@
 """The screens' files, the handbook, and what the hub says about its own health."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import Engine
 
+from telecare.actions import watchman
 from telecare.app import Hub
 from telecare.db.engine import transaction
 from telecare.records import ticks
@@ -85,19 +86,44 @@ def test_a_recorded_sentence_is_served_before_the_built_one(
 # ----------------------------------------------------------------------------- health
 
 
+def beat_all(engine: Engine, at: datetime) -> None:
+    with transaction(engine) as db:
+        for name in watchman.WATCHED:
+            ticks.beat(db, name, now=at, leader="test")
+
+
 def test_a_hub_whose_ticks_stand_still_is_not_well(
     hub: Hub, engine: Engine, nobody: Desk
 ) -> None:
-    assert nobody.get("/health").status_code == 503
-    for ago, well in ((timedelta(seconds=61), False), (timedelta(seconds=5), True)):
-        with transaction(engine) as db:
-            for name in pages.QUICK:
-                ticks.beat(db, name, now=NOON - ago, leader="test")
+    answer = nobody.get("/health")
+    assert (answer.status_code, answer.json["ticks_silent"]) == (503, sorted(watchman.WATCHED))
+    for ago, silent in ((61, sorted(watchman.QUICK)), (60, [])):
+        beat_all(engine, NOON - timedelta(seconds=ago))
         answer = nobody.get("/health")
-        assert (answer.status_code == 200, answer.json["ok"]) == (well, well)
+        assert (answer.status_code == 200, answer.json["ok"]) == (not silent, not silent)
+        assert answer.json["ticks_silent"] == silent
     hub.writer.close()
     answer = nobody.get("/health")
     assert (answer.status_code, answer.json["checks"]["writer"]) == (503, False)
+
+
+@pytest.mark.parametrize("name", sorted(watchman.WATCHED))
+def test_one_silent_tick_makes_the_hub_ill_and_is_named(
+    name: str, engine: Engine, nobody: Desk
+) -> None:
+    beat_all(engine, NOON)
+    long_ago = NOON - watchman.WATCHED[name] - timedelta(seconds=1)
+    with transaction(engine) as db:
+        ticks.beat(db, name, now=long_ago, leader="test")
+    answer = nobody.get("/health")
+    assert (answer.status_code, answer.json["ticks_silent"]) == (503, [name])
+
+
+def test_every_tick_of_the_scheduler_is_watched_and_has_time_to_run(hub: Hub) -> None:
+    periods = {loop.name: loop.every_s for loop in hub.scheduler.loops()}
+    assert set(periods) == set(watchman.WATCHED)
+    for name, within in watchman.WATCHED.items():
+        assert within.total_seconds() >= 2 * periods[name], name
 
 
 # --------------------------------------------------------------------------- handbook
