@@ -82,12 +82,22 @@ class Home:
         return "\r\n".join([*head, "", ""]).encode() + body
 
 
-def lay_down(engine: Engine, vault: Vault, count: int, *, now: datetime) -> list[Home]:
-    """Put `count` enrolled homes into an empty, migrated database."""
+def lay_down(
+    engine: Engine,
+    vault: Vault,
+    count: int,
+    *,
+    now: datetime,
+    organisation_id: UUID | None = None,
+) -> list[Home]:
+    """Put `count` enrolled homes into a migrated database.
+
+    They live in `organisation_id`, an eup/myeon; None: the database is empty and gets one.
+    """
     homes = []
     with transaction(engine) as db:
         ring = KeyRing(db, vault)
-        organisation_id = _organisation(db)
+        organisation_id = organisation_id or _organisation(db)
         for _ in range(count):
             resident_id = _resident(db, ring, organisation_id, now)
             homes.append(_gateway(db, resident_id, organisation_id, now))

@@ -4,13 +4,14 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, update
 from sqlalchemy.orm import Session
 
 from telecare.actions import escalating, triage, upkeep
 from telecare.care.alert import State
 from telecare.db.engine import transaction
 from telecare.records import audit
+from telecare.records.alerts import ALERTS
 from telecare.records.notifications import NotificationState
 from telecare.scheduler import keep_house
 from tests.cast import VAULT, Cast
@@ -169,3 +170,29 @@ def test_an_alert_that_fails_does_not_hold_the_others_back(
     assert escalating.climb_due(story.engine, story.now) == 2
     assert story.alert().due_at == poison.due_at  # still due: tried again by the next tick
     assert "could not be escalated" in caplog.text
+
+
+def test_what_is_more_severe_and_falls_due_meanwhile_goes_before_the_rest_of_a_storm(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A tick has begun with the others when a press falls due: it does not wait for the next."""
+    press = story.alert()
+    other = make_gateway(story.engine, story.cast.soonja.id)
+    story.says(other.saw("sos", story.now, sensor="침실"), home=other)
+    with transaction(story.engine) as db:
+        later = story.now + timedelta(hours=1)
+        db.execute(update(ALERTS).where(ALERTS.c.id == press.id).values(due_at=later))
+    climb, climbed = escalating.climb, []
+
+    def pressed_meanwhile(db: Session, alert_id: UUID, now: datetime) -> bool:
+        climbed.append(alert_id)
+        db.execute(update(ALERTS).where(ALERTS.c.id == press.id).values(due_at=now))
+        return climb(db, alert_id, now)
+
+    monkeypatch.setattr(escalating, "climb", pressed_meanwhile)
+    monkeypatch.setattr(escalating, "SLICE", 1)
+
+    escalating.climb_due(story.engine, story.now)
+
+    assert climbed.pop(0) != press.id
+    assert climbed == [press.id]
