@@ -24,6 +24,7 @@ from telecare.vault.sitekey import open_vault
 from telecare.vault.vault import Vault
 from telecare.web import (
     admin,
+    bulk,
     calls,
     caseworker,
     clinician,
@@ -47,8 +48,8 @@ from telecare.web import (
 )
 
 ROOMS: Final = (
-    session, portrait, caseworker, calls, clinician, media, resident, residents, rota, tablets,
-    admin, policies, hooks, reach, helping, suppressions, handover,
+    session, portrait, caseworker, bulk, calls, clinician, media, resident, residents, rota,
+    tablets, admin, policies, hooks, reach, helping, suppressions, handover,
     handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away

@@ -354,7 +354,7 @@ def to_json(value: object) -> bytes:
     return msgspec.json.encode(value)
 
 
-def refused(refusal: Refused) -> Response:
+def said_of(refusal: Refused) -> Refusal:
     """Shape a refusal: what happened, in both languages, and what to change."""
     fields = None
     if isinstance(refusal, Invalid):
@@ -365,13 +365,18 @@ def refused(refusal: Refused) -> Response:
     owner = refusal.facts.get("owner")
     if isinstance(owner, dict):
         owner = owner.get("name")
-    body = Refusal(
+    return Refusal(
         error=refusal.code,
         message=refusal.sentence,
         message_ko=refusal.message_ko,
         fields=fields,
         owner=owner if isinstance(owner, str) else None,
     )
+
+
+def refused(refusal: Refused) -> Response:
+    """Answer a refusal."""
+    body = said_of(refusal)
     response = Response(
         msgspec.json.encode(body), refusal.status, content_type="application/json"
     )

@@ -124,6 +124,7 @@ OTHERS: dict[tuple[str, str], object] = {
         "address": "경상북도 봉화군",
     },
     ("POST", "/api/handovers"): {"to": LEASE},
+    ("POST", "/api/alerts/bulk"): {"verb": "claim", "rows": [{"id": LEASE, "version": 1}]},
     ("POST", "/api/search"): {"text": "김순자"},
     ("POST", "/api/consultation-terms"): {
         "from_day": "2027-01-01", "bases": {}, "gate_minutes": 60, "source": "고시",

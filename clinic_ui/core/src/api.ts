@@ -1,6 +1,55 @@
 /* Generated from core/openapi.json by `npm run types`. Do not edit. */
 
 export type paths = {
+    readonly "/api/alerts/bulk": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Claim, assign, resolve or close up to 100 alerts; refused rows say why, others stand. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["BulkAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["BulkAnswer"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/alerts/{alert_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -6686,6 +6735,47 @@ export type components = {
             readonly tasks: readonly components["schemas"]["TaskRow"][];
         };
         /**
+         * BulkAnswer
+         * @description A result per row, in the order asked.
+         */
+        readonly BulkAnswer: {
+            readonly rows: readonly components["schemas"]["BulkResult"][];
+        };
+        /**
+         * BulkAsked
+         * @description One verb for 1 to 100 alerts; `to` for assign, `outcome` for resolve.
+         */
+        readonly BulkAsked: {
+            /** @default null */
+            readonly outcome?: components["schemas"]["Outcome"] | null;
+            readonly rows: readonly components["schemas"]["BulkRow"][];
+            /** @default null */
+            readonly to?: string | null;
+            /** @enum {unknown} */
+            readonly verb: "assign" | "claim" | "close" | "resolve";
+        };
+        /**
+         * BulkResult
+         * @description What came of one alert: `done`, or `refused` and why. Exactly one is not None.
+         */
+        readonly BulkResult: {
+            readonly done: components["schemas"]["VerbAnswer"] | null;
+            /** Format: uuid */
+            readonly id: string;
+            readonly refused: components["schemas"]["Refusal"] | null;
+        };
+        /**
+         * BulkRow
+         * @description One alert as it was seen; the token if it is one's own.
+         */
+        readonly BulkRow: {
+            /** Format: uuid */
+            readonly id: string;
+            /** @default null */
+            readonly lease_token?: string | null;
+            readonly version: number;
+        };
+        /**
          * Call
          * @description Where a call stands.
          */
@@ -7757,6 +7847,12 @@ export type components = {
         readonly Organisations: {
             readonly rows: readonly components["schemas"]["OrganisationRow"][];
         };
+        /**
+         * Outcome
+         * @description How an alert ended; mandatory, because tuning is done from these codes.
+         * @enum {unknown}
+         */
+        readonly Outcome: "accidental_press" | "assisted" | "away_hospital" | "away_travel" | "battery" | "deceased" | "device_fault" | "duplicate" | "emergency_119" | "network" | "ok_confirmed" | "over_sensitive" | "test" | "unreachable_handed_over" | "welfare_need";
         /**
          * OverrideAsked
          * @description Somebody who stands in for one person, or (None) for all who are on.
