@@ -27,9 +27,9 @@ test:  ## Set up, then every check and every test, a real browser and PostgreSQL
 	@$(PYTHON) -m deploy.bootstrap test-setup
 	@$(RUN) -m deploy.checks all
 
-bench: setup  ## Measure: BENCH=ingest|sweep|fanout|painted|media|flood, ARGS="--json …"
-	@case "$(BENCH)" in ingest|sweep|fanout|painted|media|flood) ;; \
-	*) echo "Say which: make bench BENCH=ingest|sweep|fanout|painted|media|flood" >&2; exit 2;; esac
+bench: setup  ## Measure: BENCH=ingest|sweep|timers|fanout|painted|media|flood|storm, ARGS="--json …"
+	@case "$(BENCH)" in ingest|sweep|timers|fanout|painted|media|flood|storm) ;; \
+	*) echo "Say which: make bench BENCH=ingest|sweep|timers|fanout|painted|media|flood|storm" >&2; exit 2;; esac
 	@$(RUN) -m bench.$(BENCH) $(ARGS)
 
 format: setup  ## Lay out the sources, Python and TypeScript

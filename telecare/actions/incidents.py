@@ -35,6 +35,7 @@ from telecare.records.ticks import Listening
 
 ALERTS = Alert.__table__
 INCIDENTS = Incident.__table__
+HOMES_AT_ONCE: Final = 200  # taken under an incident in one transaction
 HEARD_FOR: Final = timedelta(minutes=30)  # every home heard again so long: the outage is over
 
 
@@ -51,9 +52,9 @@ def look(engine: Engine, now: datetime) -> int:
     found = outages(homes, parameters, now)
     if not found and standing is None:
         return 0
+    for outage in found:
+        _open_or_extend(engine, outage, parameters, now)
     with transaction(engine) as db:
-        for outage in found:
-            _open_or_extend(db, outage, parameters, now)
         _end_passed(db, now)
     return len(found)
 
@@ -130,30 +131,51 @@ def _homes(db: Session, parameters: Parameters, now: datetime) -> list[HomeHeari
     return homes
 
 
-def _open_or_extend(db: Session, outage: Outage, parameters: Parameters, now: datetime) -> None:
-    """Keep one open incident per scope, and its homes' device alerts under it."""
-    incident = _standing(db, outage)
-    if incident is None and not _closed_by_hand(db, outage, parameters):
-        incident = _open(db, outage, now)
-    if incident is None:
-        return
-    children = _adopt(db, incident.id, outage.resident_ids)
-    grown = len(outage.resident_ids) > incident.homes
-    if grown:
-        db.execute(
-            update(INCIDENTS)
-            .where(INCIDENTS.c.id == incident.id, INCIDENTS.c.version == incident.version)
-            .values(
-                homes=len(outage.resident_ids),
-                because_ko=outage.because.ko,
-                because_en=outage.because.en,
-                version=incident.version + 1,
+def _open_or_extend(
+    engine: Engine, outage: Outage, parameters: Parameters, now: datetime
+) -> None:
+    """Keep one open incident per scope, and its homes' device alerts under it.
+
+    Ten thousand homes are taken in slices: a press for help waits for the one that runs, not
+    for them all.
+    """
+    with transaction(engine) as db:
+        incident = _standing(db, outage)
+        if incident is None and not _closed_by_hand(db, outage, parameters):
+            incident = _open(db, outage, now)
+        if incident is None:
+            return
+        grown = _grow(db, incident, outage)
+    adopted = 0
+    for start in range(0, len(outage.resident_ids), HOMES_AT_ONCE):
+        with transaction(engine) as db:
+            some = outage.resident_ids[start : start + HOMES_AT_ONCE]
+            children = _adopt(db, incident.id, some)
+            adopted += children
+            if children:
+                _announce(db, incident.id, now)
+    if adopted or grown:
+        with transaction(engine) as db:
+            homes = len(outage.resident_ids)
+            audit.write(
+                db, SERVICE, "incident.grown", at=now, incident=incident.id, homes=homes
             )
-        )
-    if children or grown:
-        homes = len(outage.resident_ids)
-        audit.write(db, SERVICE, "incident.grown", at=now, incident=incident.id, homes=homes)
-        _announce(db, incident.id, now, children)
+            if not adopted:
+                _announce(db, incident.id, now)
+
+
+def _grow(db: Session, incident: Row[Any], outage: Outage) -> bool:
+    """Write that more homes belong to the incident than when it was last looked at."""
+    homes = len(outage.resident_ids)
+    if homes <= incident.homes:
+        return False
+    words = {"because_ko": outage.because.ko, "because_en": outage.because.en}
+    grown = db.execute(
+        update(INCIDENTS)
+        .where(INCIDENTS.c.id == incident.id, INCIDENTS.c.version == incident.version)
+        .values(homes=homes, version=incident.version + 1, **words)
+    )
+    return bool(grown.rowcount)  # type: ignore[attr-defined]  # a cursor result has one
 
 
 def _standing(db: Session, outage: Outage) -> Row[Any] | None:
@@ -203,15 +225,22 @@ def _open(db: Session, outage: Outage, now: datetime) -> Row[Any] | None:
     return incident  # None: another process has opened it, and its look goes on
 
 
-def _adopt(db: Session, incident_id: UUID, resident_ids: Sequence[UUID]) -> Sequence[Row[Any]]:
-    """Put the homes' device alerts under the incident; an SOS stays on its own."""
-    return db.execute(
+def _adopt(db: Session, incident_id: UUID, resident_ids: Sequence[UUID]) -> int:
+    """Put the homes' device alerts under the incident while it is open; return how many.
+
+    An SOS stays on its own.
+    """
+    stands = exists().where(
+        INCIDENTS.c.id == incident_id, INCIDENTS.c.state == IncidentState.OPEN
+    )
+    adopted = db.execute(
         update(ALERTS)
         .where(ALERTS.c.resident_id.in_(resident_ids), ALERTS.c.state.in_(LIVE_STATES))
         .where(ALERTS.c.alert_class == AlertClass.DEVICE, ALERTS.c.incident_id.is_(None))
+        .where(stands)
         .values(incident_id=incident_id, version=ALERTS.c.version + 1)
-        .returning(ALERTS.c.id, ALERTS.c.resident_id, ALERTS.c.organisation_id)
-    ).all()
+    )
+    return adopted.rowcount  # type: ignore[attr-defined,no-any-return]
 
 
 def _end_passed(db: Session, now: datetime) -> None:
@@ -249,10 +278,11 @@ def _close(db: Session, incident: Row[Any], now: datetime, *, by: UUID | None) -
     return bool(closed.rowcount)  # type: ignore[attr-defined]  # a cursor result has one
 
 
-def _announce(
-    db: Session, incident_id: UUID, now: datetime, changed: Sequence[Row[Any]] = ()
-) -> None:
-    """Number the change in every si/gun the incident touches, in the order of their codes."""
+def _announce(db: Session, incident_id: UUID, now: datetime) -> None:
+    """Number the change in every si/gun the incident touches, in the order of their codes.
+
+    A screen takes a new snapshot when an incident changes: its alerts need no number each.
+    """
     touched = db.execute(
         select(Organisation.id)
         .join(Alert, Alert.organisation_id == Organisation.id)
@@ -262,11 +292,6 @@ def _announce(
     ).scalars()
     for feed in touched:
         feeds.announce(db, feed, "incident", at=now)
-        for alert in changed:
-            if alert.organisation_id == feed:
-                feeds.announce(
-                    db, feed, "alert", alert_id=alert.id, resident_id=alert.resident_id, at=now
-                )
 
 
 _ANY_OPEN: Final = (

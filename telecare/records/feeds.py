@@ -115,20 +115,22 @@ def followed_by(db: Session, actor: Actor, now: datetime) -> dict[UUID, int]:
 def changes_after(
     db: Session, sigungu_id: UUID, after: int, *, limit: int = 500
 ) -> Sequence[Row[Any]]:
-    """Return up to `limit` changes of one feed numbered above `after`, oldest first.
+    """Return the changes of one feed numbered above `after`, oldest first; at most `limit`.
 
     Raises:
-        Resync: They are no longer all kept, or `after` was never given (a restored hub).
+        Resync: They are more than `limit`, are no longer all kept, or `after` was never given
+            (a restored hub). Whoever is that far behind in a storm must not page through
+            thousands of silences to the one press behind them: a snapshot has it first.
     """
     last = db.scalar(select(Feed.seq).where(Feed.organisation_id == sigungu_id)) or 0
-    if after > last:
+    if after > last or last - after > limit:
         raise Resync
     rows = db.execute(
         select(FeedChange.__table__)
         .where(FeedChange.organisation_id == sigungu_id)
         .where(FeedChange.seq > after)
         .order_by(FeedChange.seq)
-        .limit(limit)
+        .limit(limit)  # more may have come since
     ).all()
     if after < last and (not rows or rows[0].seq != after + 1):
         raise Resync

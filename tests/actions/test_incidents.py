@@ -1,10 +1,13 @@
 """Incidents: many homes gone silent at once are one outage; their alerts live on."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, Row, select
+from sqlalchemy.orm import Session
 
 from telecare.actions import incidents
 from telecare.boards import triage as triage_board
@@ -60,6 +63,29 @@ def test_a_village_gone_silent_is_one_incident_with_its_alerts(story: Story) -> 
     with story.acting("jimin") as ctx:
         board = triage_board.board(ctx, "devices", locked=False, opened=False)
     assert [row.id for row in board.incidents] == [incident.id]
+
+
+def test_a_great_outage_is_taken_in_slices(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A press need not wait until ten thousand homes have been put under their incident."""
+    monkeypatch.setattr(incidents, "HOMES_AT_ONCE", 2)
+    homes = village(story)
+    story.later(minutes=16)
+    story.judge()
+    adopted: list[int] = []
+    adopt = incidents._adopt
+
+    def counting(db: Session, incident_id: UUID, resident_ids: Sequence[UUID]) -> int:
+        adopted.append(adopt(db, incident_id, resident_ids))
+        return adopted[-1]
+
+    monkeypatch.setattr(incidents, "_adopt", counting)
+    look(story)
+
+    assert adopted == [2, 2, 2]  # the five of the village and Soonja's
+    alerts = [alert for home in homes for alert in story.alerts(home)]
+    assert {alert.incident_id for alert in alerts} == {standing(story)[0].id}
 
 
 def test_a_press_stays_on_its_own(story: Story) -> None:
