@@ -1,11 +1,12 @@
 """Policies: who is told next, per organisation and severity, every published version kept."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, Final
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ForeignKey, bindparam, func, select
+from sqlalchemy import ForeignKey, Row, bindparam, exists, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care import escalation
@@ -13,7 +14,7 @@ from telecare.care.escalation import Policy
 from telecare.care.facts import Severity
 from telecare.care.localtime import local_day
 from telecare.db.prepared import Prepared
-from telecare.db.types import Base, Word, one_of
+from telecare.db.types import Base, Sealed, Word, one_of
 from telecare.records import holidays
 from telecare.records.organisations import ORGANISATIONS
 
@@ -35,17 +36,35 @@ class EscalationPolicy(Base):
     policy: Mapped[dict[str, Any]]
     published_at: Mapped[datetime]
     published_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    # True: from here on the one above counts; `policy` is a copy of it as it stood then
+    given_back: Mapped[bool] = mapped_column(default=False, server_default=text("false"))
+    reason: Mapped[bytes | None] = mapped_column(Sealed)  # the publisher's key; row `seal_row`
 
 
 POLICIES: Final = EscalationPolicy.__table__
 _HERE: Final = ORGANISATIONS.alias("here")
+_NEWER: Final = POLICIES.alias("newer")
 _NEAREST: Final = Prepared(
-    select(POLICIES.c.policy)
+    select(
+        POLICIES.c.policy,
+        POLICIES.c.organisation_id,
+        POLICIES.c.version,
+        POLICIES.c.published_at,
+        POLICIES.c.published_by,
+    )
     .join_from(POLICIES, ORGANISATIONS, ORGANISATIONS.c.id == POLICIES.c.organisation_id)
     .join(_HERE, _HERE.c.path.startswith(ORGANISATIONS.c.path))
     .where(_HERE.c.id == bindparam("organisation_id", type_=POLICIES.c.organisation_id.type))
     .where(POLICIES.c.severity == bindparam("severity", type_=POLICIES.c.severity.type))
-    .order_by(func.length(ORGANISATIONS.c.path).desc(), POLICIES.c.version.desc())
+    .where(POLICIES.c.given_back.is_(False))
+    .where(
+        ~exists().where(
+            _NEWER.c.organisation_id == POLICIES.c.organisation_id,
+            _NEWER.c.severity == POLICIES.c.severity,
+            _NEWER.c.version > POLICIES.c.version,
+        )
+    )
+    .order_by(func.length(ORGANISATIONS.c.path).desc())
     .limit(1)
 )
 
@@ -59,10 +78,17 @@ def standing(db: Session, organisation_id: UUID, severity: Severity) -> Policy:
     known: dict[tuple[UUID, Severity], Policy | None] = db.info.setdefault(_CACHED, {})
     place = (organisation_id, severity)
     if place not in known:
-        asked = {"organisation_id": organisation_id, "severity": severity}
-        row = _NEAREST.first(db, asked)
+        row = standing_row(db, organisation_id, severity)
         known[place] = None if row is None else escalation.policy_from_json(row.policy)
     return known[place] or escalation.DEFAULT_POLICIES[severity]
+
+
+def standing_row(db: Session, organisation_id: UUID, severity: Severity) -> Row[Any] | None:
+    """Return the published version that counts there, wherever it comes from.
+
+    None: nobody at or above the organisation has one of its own, so the shipped one counts.
+    """
+    return _NEAREST.first(db, {"organisation_id": organisation_id, "severity": severity})
 
 
 def forget(db: Session) -> None:
@@ -71,11 +97,28 @@ def forget(db: Session) -> None:
 
 
 def newest_version(db: Session, organisation_id: UUID, severity: Severity) -> int:
-    """Return the newest version an organisation has published itself; 0: none yet."""
+    """Return the newest version an organisation has published or given back; 0: none yet."""
     newest = select(func.max(POLICIES.c.version)).where(
         POLICIES.c.organisation_id == organisation_id, POLICIES.c.severity == severity
     )
     return db.scalar(newest) or 0
+
+
+def versions(
+    db: Session, organisation_id: UUID, severity: Severity, limit: int
+) -> Sequence[Row[Any]]:
+    """Return an organisation's own versions of one severity, newest first."""
+    return db.execute(
+        select(POLICIES)
+        .where(POLICIES.c.organisation_id == organisation_id, POLICIES.c.severity == severity)
+        .order_by(POLICIES.c.version.desc())
+        .limit(limit)
+    ).all()
+
+
+def seal_row(organisation_id: UUID, severity: Severity, version: int) -> UUID:
+    """Return the id a version's sealed reason is bound to; the table itself has none."""
+    return uuid5(organisation_id, f"{severity}:{version}")
 
 
 def in_office_hours(db: Session, organisation_id: UUID, now: datetime) -> bool:
