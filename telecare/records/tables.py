@@ -37,6 +37,7 @@ from telecare.records import (
     suppressions,
     tasks,
     ticks,
+    visits,
     watching,
 )
 
@@ -46,7 +47,7 @@ ROOMS = (
     notifications,
     observations, organisations, plans, policies, portraits, prechecks, prompts,
     providers, relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks,
-    watching,
+    visits, watching,
 )  # fmt: skip
 
 
