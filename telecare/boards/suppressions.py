@@ -7,7 +7,7 @@ from sqlalchemy import Row, select
 
 from telecare.boards.shapes.suppressions import SuppressionRow, Suppressions
 from telecare.care.suppression import MOST
-from telecare.records import residents
+from telecare.records import audit, residents
 from telecare.records.context import Context
 from telecare.records.devices import DEVICES
 from telecare.records.residents import RESIDENTS
@@ -24,9 +24,19 @@ def running(ctx: Context) -> list[SuppressionRow]:
     return _rows(ctx, None)
 
 
-def page(ctx: Context) -> Suppressions:
-    """Return what runs in the actor's scope, for the board."""
-    return Suppressions(rows=running(ctx), most_s=_MOST_S)
+def page(ctx: Context, *, opened: bool) -> Suppressions:
+    """Return what runs in the actor's scope, for the board.
+
+    `opened` is True when a person opens the screen; that leaves one audit entry with the
+    residents shown (law 12). A refresh leaves none.
+    """
+    shown = running(ctx)
+    if opened and shown:
+        audit.write(
+            ctx.db, ctx.actor, "suppressions.viewed", at=ctx.now, purpose="triage",
+            residents=sorted({one.resident_id for one in shown}, key=str),
+        )  # fmt: skip
+    return Suppressions(rows=shown, most_s=_MOST_S)
 
 
 def of(ctx: Context, resident_id: UUID) -> Suppressions:

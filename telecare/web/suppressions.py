@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint
+from flask import Blueprint, request
 
 from telecare.actions import suppressing
 from telecare.boards import suppressions as boards
@@ -27,7 +27,7 @@ blueprint = Blueprint("suppressions", __name__)
 @allow(*KEEPS, answers=Suppressions)
 def list_suppressions(ctx: Context) -> Suppressions:
     """What is held back now in the actor's scope, whichever ends first."""
-    return boards.page(ctx)
+    return boards.page(ctx, opened=request.headers.get("X-Opened", "1") != "0")
 
 
 @blueprint.get("/api/residents/<uuid:resident_id>/suppressions")

@@ -3,6 +3,10 @@
 from collections.abc import Callable
 from datetime import timedelta
 
+from sqlalchemy import Engine, select
+
+from telecare.db.engine import reading
+from telecare.records.audit import AuditEntry
 from tests.cast import NOON, Cast
 from tests.doors.conftest import Desk
 
@@ -47,3 +51,21 @@ def test_without_an_end_or_beyond_the_longest_it_is_refused_in_words(
     assert "4시간" in refused.json["fields"]["until"]["ko"]
     naive = desk.post(path, {"reason": "visit", "until": "2026-11-22T04:00:00"})
     assert naive.status_code == 422
+
+
+def test_who_opens_the_list_of_the_board_is_written_once_a_refresh_is_not(
+    engine: Engine, cast: Cast, sit: Sit
+) -> None:
+    desk = sit(cast.jimin)
+    until = (NOON + timedelta(days=2)).isoformat()
+    desk.post(
+        f"/api/residents/{cast.chungil.id}/suppressions", {"reason": "away", "until": until}
+    )
+
+    desk.get("/api/suppressions")
+    desk.get("/api/suppressions", **{"X-Opened": "0"})
+
+    with reading(engine) as db:
+        seen = select(AuditEntry.facts).where(AuditEntry.what == "suppressions.viewed")
+        (facts,) = db.scalars(seen).all()
+    assert facts["residents"] == [str(cast.chungil.id)]

@@ -28,6 +28,7 @@ const ko = {
   end: "지금 끝내기",
   running: (reason: string, until: string, by: string) => `${reason} · ${until}까지 · ${by}`,
   count: (count: number) => `알림 멈춤 ${count}`,
+  firstEnds: (name: string, until: string) => `먼저 끝나는 분: ${name} 님, ${until}`,
 };
 
 const en: typeof ko = {
@@ -56,6 +57,7 @@ const en: typeof ko = {
   end: "End now",
   running: (reason, until, by) => `${reason} · until ${until} · ${by}`,
   count: (count) => `Alerts held back: ${count}`,
+  firstEnds: (name, until) => `First to end: ${name}, ${until}`,
 };
 
 export const suppression = { ko, en };

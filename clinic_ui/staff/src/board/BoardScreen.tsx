@@ -13,6 +13,7 @@ import { usePerson } from "../app/person.ts";
 import { Density, useDensity } from "./Density.tsx";
 import { Detail } from "./Detail.tsx";
 import { DoneList } from "./DoneList.tsx";
+import { HeldLine } from "./HeldLine.tsx";
 import { IncidentPane } from "./IncidentPane.tsx";
 import { List } from "./List.tsx";
 import { Notice } from "./Notice.tsx";
@@ -115,6 +116,7 @@ function Triage() {
               height={density.height}
             />
             <Tasks />
+            <HeldLine />
             <GapsLine />
           </>
         )}
