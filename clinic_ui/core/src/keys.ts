@@ -12,6 +12,7 @@ export type Command =
   | "first"
   | "last"
   | "refresh"
+  | "select"
   | "palette"
   | "help"
   | "picture"
@@ -36,6 +37,7 @@ const PLAIN: Readonly<Record<string, Command>> = {
   KeyX: "close",
   KeyL: "release",
   KeyZ: "undo",
+  KeyS: "select",
   KeyJ: "next",
   KeyK: "previous",
   ArrowDown: "next",

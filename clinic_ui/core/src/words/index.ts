@@ -2,6 +2,7 @@
 
 import type { Bilingual, Language } from "../shapes.ts";
 import { board } from "./board.ts";
+import { bulk } from "./bulk.ts";
 import { call } from "./call.ts";
 import { common } from "./common.ts";
 import { consult } from "./consult.ts";
@@ -25,6 +26,7 @@ function all(language: Language) {
     shell: shell[language],
     signin: signin[language],
     board: board[language],
+    bulk: bulk[language],
     call: call[language],
     consult: consult[language],
     evidence: evidence[language],

@@ -32,6 +32,7 @@ export function Help({ shortcuts, close }: { shortcuts: Shortcuts; close: () => 
     ...verbs.map(([verb, key]) => [key, w.board.verbs[verb]] as const),
     ["J", help.next],
     ["K", help.previous],
+    ["S", w.bulk.select],
     [".", help.refresh],
     ["Ctrl K  ⌘ K", palette.title],
     ["?", help.help],

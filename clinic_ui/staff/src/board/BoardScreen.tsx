@@ -12,6 +12,7 @@ import { useMayTriage, usePlaces } from "../app/person.ts";
 import { usePerson } from "../app/person.ts";
 import { Density, useDensity } from "./Density.tsx";
 import { Detail } from "./Detail.tsx";
+import { BulkBar, BulkWindows, useBulk, usePicks } from "./Bulk.tsx";
 import { DoneList } from "./DoneList.tsx";
 import { HeldLine } from "./HeldLine.tsx";
 import { IncidentPane } from "./IncidentPane.tsx";
@@ -65,9 +66,21 @@ function Triage() {
 
   useEffect(() => setIncident(null), [view]);
 
+  const picks = usePicks(view);
+  const bulk = useBulk(picks, queue.refresh);
+  const many = (given: Command): boolean => {
+    if (picks.ids.size === 0) return false;
+    if (given === "claim") bulk.claim();
+    else if (given === "resolve") bulk.ask("resolve");
+    else if (given === "back") picks.clear();
+    else return false;
+    return true;
+  };
+
   const tablet = useTabletCall();
   useCommands((given: Command): boolean => {
     if (session.locked) return false;
+    if (many(given)) return true;
     switch (given) {
       case "next":
         return go(queue.step(1));
@@ -77,6 +90,9 @@ function Triage() {
         return go(queue.step(-Infinity));
       case "last":
         return go(queue.step(Infinity));
+      case "select":
+        if (chosen !== null && view !== "done") picks.toggle(chosen);
+        return true;
       case "refresh":
         queue.refresh();
         return true;
@@ -114,7 +130,9 @@ function Triage() {
               chosen={key}
               choose={choose}
               height={density.height}
+              picks={picks}
             />
+            <BulkBar picks={picks} bulk={bulk} />
             <Tasks />
             <HeldLine />
             <GapsLine />
@@ -133,6 +151,7 @@ function Triage() {
         />
       )}
       <Ask acts={acts} />
+      <BulkWindows picks={picks} bulk={bulk} />
     </div>
   );
 }

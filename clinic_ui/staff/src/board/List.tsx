@@ -5,6 +5,7 @@ import { useEffect, useRef } from "react";
 import { incidentOf } from "@telecare/core/queue";
 import type { View } from "@telecare/core/view";
 import { useWords } from "../app/hooks.ts";
+import type { Picks } from "./Bulk.tsx";
 import { IncidentLine, Row } from "./Row.tsx";
 import type { QueueState } from "./useQueue.ts";
 
@@ -16,6 +17,7 @@ export function List(props: {
   readonly chosen: string | null;
   readonly choose: (key: string) => void;
   readonly height: number;
+  readonly picks: Picks;
 }) {
   const { w } = useWords();
   const { queue, chosen, height } = props;
@@ -32,6 +34,7 @@ export function List(props: {
   useEffect(() => {
     if (at >= 0) rows.scrollToIndex(at, { align: "auto" });
   }, [rows, at]);
+  const picking = props.picks.ids.size > 0;
   const empty = queue.loaded && queue.shown.length === 0;
 
   return (
@@ -42,6 +45,7 @@ export function List(props: {
         className="rows"
         role="listbox"
         aria-label={w.board.list}
+        aria-multiselectable={picking || undefined}
         tabIndex={0}
         aria-activedescendant={at >= 0 && chosen ? optionId(chosen) : undefined}
         onPointerEnter={() => queue.hover(true)}
@@ -61,7 +65,13 @@ export function List(props: {
               itemKey: key,
             };
             return outage === null ? (
-              <Row key={key} {...shared} view={props.view} />
+              <Row
+                key={key}
+                {...shared}
+                view={props.view}
+                picked={picking ? props.picks.ids.has(key) : null}
+                pick={props.picks.toggle}
+              />
             ) : (
               <IncidentLine key={key} {...shared} incident={outage} />
             );

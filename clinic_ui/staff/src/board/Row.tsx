@@ -23,7 +23,14 @@ interface OptionProps {
 }
 
 /** An alert that left the view keeps its place, greyed, until the list is refreshed. */
-export const Row = memo(function Row(props: OptionProps & { view: View }) {
+interface RowProps extends OptionProps {
+  readonly view: View;
+  /** Among those picked for a verb in bulk; null while nothing is. */
+  readonly picked: boolean | null;
+  readonly pick: (id: string) => void;
+}
+
+export const Row = memo(function Row(props: RowProps) {
   const { locked } = usePerson().session;
   const live = useRow(props.itemKey);
   const last = useRef<AlertRow | null>(null);
@@ -33,7 +40,11 @@ export const Row = memo(function Row(props: OptionProps & { view: View }) {
   if (!row) return null;
   const gone = !live || !belongs(live, props.view);
   return <Option {...props} row={row} gone={gone} />;
-}, sameOption);
+}, sameRow);
+
+function sameRow(a: RowProps, b: RowProps): boolean {
+  return a.picked === b.picked && sameOption(a, b);
+}
 
 function sameOption(a: OptionProps, b: OptionProps): boolean {
   return (
@@ -62,25 +73,30 @@ function useFresh(row: AlertRow): boolean {
   return fresh;
 }
 
-function Option(props: OptionProps & { row: AlertRow; gone: boolean }) {
-  const { row, gone, selected } = props;
+function Option(props: RowProps & { row: AlertRow; gone: boolean }) {
+  const { row, gone, selected, picked } = props;
   const fresh = useFresh(row);
   const names = ["row", row.severity];
   if (selected) names.push("selected");
   if (gone) names.push("gone");
   if (fresh) names.push("fresh");
+  if (picked) names.push("picked");
   if (row.incident_id !== null && row.severity !== "P1") names.push("child");
   return (
     <div
       id={props.id}
       role="option"
       aria-selected={selected}
+      {...(picked === null ? {} : { "aria-checked": picked })}
       aria-posinset={props.place}
       aria-setsize={props.size}
       className={names.join(" ")}
       style={{ transform: `translateY(${props.top}px)` }}
       data-alert={row.id}
-      onClick={() => props.choose(row.id)}
+      onClick={(event) => {
+        if (event.ctrlKey || event.metaKey || event.shiftKey) props.pick(row.id);
+        else props.choose(row.id);
+      }}
     >
       <Cells row={row} gone={gone} />
     </div>
