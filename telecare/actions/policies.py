@@ -1,6 +1,7 @@
 """Publishing a policy: every version kept, and none that could leave an alert with nobody."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Final
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from sqlalchemy.exc import IntegrityError
 
 from telecare.actions import reaching
 from telecare.actions.fields import Faults
-from telecare.boards.shapes.policies import PolicyAsked, StepSaid
+from telecare.boards.shapes.policies import GiveBackAsked, PolicyAsked, StepSaid
 from telecare.care import escalation
 from telecare.care.escalation import VERSION, Hours, Policy, Step
 from telecare.care.facts import Severity
@@ -23,6 +24,7 @@ MOST_STEPS: Final = 12
 MOST_WORDS: Final = 12  # targets of one step
 LATEST_S: Final = 14 * 86_400
 REPEAT_S: Final = (60, 86_400)  # the shortest and the longest pause of the last step
+REASON_CHARS: Final = 300
 TELEPHONE: Final = frozenset({"sms", "voice"})  # all that a contact can be told by
 
 
@@ -38,26 +40,67 @@ def publish(ctx: Context, severity: Severity, asked: PolicyAsked) -> int:
     """
     _editable(ctx, asked.organisation_id)
     faults = Faults()
-    _check_order(faults, asked)
+    reason = faults.text("reason", asked.reason, REASON_CHARS, needed=True)
+    _check_order(faults, asked, _known_channels(ctx, severity, asked.organisation_id))
     faults.stop()
     steps = tuple(step_of(said) for said in asked.steps)
     for number, step in enumerate(steps):
         _check_reach(ctx, faults, asked.organisation_id, number, step)
     _check_last(ctx, faults, asked.organisation_id, len(steps) - 1, steps[-1])
     faults.stop()
-    version = _written(ctx, severity, asked, steps)
+    newest = _newest(ctx, severity, asked)
+    policy = Policy(max(newest, VERSION) + 1, severity, steps, asked.repeat_s)
+    _write(ctx, asked.organisation_id, policy, reason, given_back=False)
     audit.write(
         ctx.db, ctx.actor, "policy.published", at=ctx.now,
-        organisation=asked.organisation_id, severity=severity, version=version,
+        organisation=asked.organisation_id, severity=severity, version=policy.version,
         steps=len(steps),
+    )  # fmt: skip
+    policies.forget(ctx.db)
+    return policy.version
+
+
+def give_back(ctx: Context, severity: Severity, asked: GiveBackAsked) -> int:
+    """Let an organisation follow what it inherits again; return the version that says so.
+
+    Its own versions are kept. Alerts that are open keep the policy they opened with.
+
+    Raises:
+        NotYours: The organisation is not at or below the actor's.
+        Invalid: By field: no reason, nothing of its own to give back (`severity`), or the
+            inherited policy ends with nobody here (`step_0` …).
+        Overtaken: Another version was published since.
+    """
+    _editable(ctx, asked.organisation_id)
+    faults = Faults()
+    reason = faults.text("reason", asked.reason, REASON_CHARS, needed=True)
+    newest = _newest(ctx, severity, asked)
+    row = policies.standing_row(ctx.db, asked.organisation_id, severity)
+    if row is None or row.organisation_id != asked.organisation_id:
+        faults.say(
+            "severity",
+            "This organisation has no policy of its own here. There is nothing to give back.",
+            "이 기관은 이 심각도에 자체 알림 순서가 없어 되돌릴 것이 없습니다.",
+        )
+    inherited = _inherited(ctx, severity, asked.organisation_id)
+    last = len(inherited.steps) - 1
+    _check_last(ctx, faults, asked.organisation_id, last, inherited.steps[last])
+    faults.stop()
+    version = newest + 1
+    policy = replace(inherited, version=version)
+    _write(ctx, asked.organisation_id, policy, reason, given_back=True)
+    audit.write(
+        ctx.db, ctx.actor, "policy.given_back", at=ctx.now,
+        organisation=asked.organisation_id, severity=severity, version=version,
     )  # fmt: skip
     policies.forget(ctx.db)
     return version
 
 
 def step_of(said: StepSaid) -> Step:
-    """Return a step as the policy keeps it."""
-    return Step(said.delay_s, tuple(said.targets), tuple(said.channels), Hours(said.hours))
+    """Return a step as the policy keeps it: whoever is named twice is told once."""
+    targets, channels = dict.fromkeys(said.targets), dict.fromkeys(said.channels)
+    return Step(said.delay_s, tuple(targets), tuple(channels), Hours(said.hours))
 
 
 def _editable(ctx: Context, organisation_id: UUID) -> None:
@@ -71,30 +114,64 @@ def _editable(ctx: Context, organisation_id: UUID) -> None:
         raise NotYours
 
 
-def _written(
-    ctx: Context, severity: Severity, asked: PolicyAsked, steps: tuple[Step, ...]
-) -> int:
+def _newest(ctx: Context, severity: Severity, asked: PolicyAsked | GiveBackAsked) -> int:
     newest = policies.newest_version(ctx.db, asked.organisation_id, severity)
     if newest != asked.after:
         raise Overtaken
-    version = max(newest, VERSION) + 1  # the shipped ones are VERSION
-    policy = Policy(version, severity, steps, asked.repeat_s)
+    return newest
+
+
+def _inherited(ctx: Context, severity: Severity, organisation_id: UUID) -> Policy:
+    """Return what would count without a policy of one's own."""
+    parent = ctx.db.scalar(
+        select(ORGANISATIONS.c.parent_id).where(ORGANISATIONS.c.id == organisation_id)
+    )
+    if parent is None:
+        return escalation.DEFAULT_POLICIES[severity]
+    return policies.standing(ctx.db, parent, severity)
+
+
+def _known_channels(ctx: Context, severity: Severity, organisation_id: UUID) -> frozenset[str]:
+    """Return the channels a step may name: this release's, and what the standing one names.
+
+    A word of another release is kept through an edit rather than lost without a sound.
+    """
+    standing = policies.standing(ctx.db, organisation_id, severity)
+    kept = frozenset(channel for step in standing.steps for channel in step.channels)
+    return kept.union(escalation.CHANNELS)
+
+
+def _write(
+    ctx: Context, organisation_id: UUID, policy: Policy, reason: str, *, given_back: bool
+) -> None:
     row = {
-        "organisation_id": asked.organisation_id, "severity": severity, "version": version,
-        "policy": escalation.policy_to_json(policy), "published_at": ctx.now,
-        "published_by": ctx.actor.staff_id,
+        "organisation_id": organisation_id, "severity": policy.severity,
+        "version": policy.version, "policy": escalation.policy_to_json(policy),
+        "published_at": ctx.now, "published_by": ctx.actor.staff_id,
+        "given_back": given_back, "reason": _sealed(ctx, organisation_id, policy, reason),
     }  # fmt: skip
     try:
         with ctx.db.begin_nested():
             ctx.db.execute(insert(POLICIES).values(row))
     except IntegrityError as error:  # somebody published between
         raise Overtaken from error
-    return version
 
 
-def _check_order(faults: Faults, asked: PolicyAsked) -> None:
+def _sealed(ctx: Context, organisation_id: UUID, policy: Policy, reason: str) -> bytes:
+    assert ctx.actor.staff_id is not None  # noqa: S101 - the door lets in people only
+    bound_to = policies.seal_row(organisation_id, policy.severity, policy.version)
+    return ctx.ring.seal(
+        ("staff", ctx.actor.staff_id),
+        reason,
+        table="escalation_policy",
+        column="reason",
+        row=bound_to,
+    )
+
+
+def _check_order(faults: Faults, asked: PolicyAsked, channels: frozenset[str]) -> None:
     shortest, longest = REPEAT_S
-    if not shortest <= asked.repeat_s <= longest:
+    if asked.repeat_s is not None and not shortest <= asked.repeat_s <= longest:
         faults.say(
             "repeat_s",
             "Repeat the last step after 1 minute to 24 hours.",
@@ -107,6 +184,7 @@ def _check_order(faults: Faults, asked: PolicyAsked) -> None:
     before = -1
     for number, step in enumerate(asked.steps):
         _check_step(faults, number, step, before)
+        _check_words(faults, number, step, channels)
         before = step.delay_s
 
 
@@ -126,8 +204,17 @@ def _check_step(faults: Faults, number: int, step: StepSaid, before: int) -> Non
             f"Step {number + 1} needs whom to tell and by which channel.",
             f"{number + 1}단계에 알릴 사람과 방법을 고르세요.",
         )
-    unknown = [one for one in step.targets if not escalation.known_target(one)]
-    if unknown:
+
+
+def _check_words(faults: Faults, number: int, step: StepSaid, channels: frozenset[str]) -> None:
+    field = f"step_{number}"
+    if not channels.issuperset(step.channels):
+        faults.say(
+            field,
+            f"Step {number + 1} names a channel this hub does not know. Choose from the list.",
+            f"{number + 1}단계에 알 수 없는 방법이 있습니다. 목록에서 고르세요.",
+        )
+    if not all(map(escalation.known_target, step.targets)):
         faults.say(
             field,
             f"Step {number + 1} names somebody a policy does not know. Choose from the list.",
@@ -186,6 +273,8 @@ def _check_last(
 
 
 def _can_reach(ctx: Context, organisation_id: UUID, target: str, channel: str) -> bool:
+    if channel not in escalation.CHANNELS:
+        return False
     kind, _, name = target.partition(":")
     if kind == "webhook" or channel == "webhook":
         return kind == channel and _machine(ctx, name, organisation_id)
@@ -231,5 +320,4 @@ def _nearby(ctx: Context, organisation_id: UUID, staff_ids: Iterable[UUID]) -> S
 
 
 def _listed(targets: Iterable[str], language: str) -> str:
-    words = escalation.TARGET_KO if language == "ko" else escalation.TARGET_EN
-    return ", ".join(words.get(one, one.partition(":")[0]) for one in targets)
+    return ", ".join(escalation.target_words(one)[language] for one in targets)

@@ -1,34 +1,44 @@
-"""Trying a policy: whom its steps would reach now; nothing is sent."""
+"""Trying a policy: whom its steps would reach, now or then; nothing is sent."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import select
 
 from telecare.actions import reaching
-from telecare.actions.policies import step_of
+from telecare.actions.fields import Faults
+from telecare.actions.policies import MOST_STEPS, MOST_WORDS, step_of
 from telecare.boards.person import staff_names
 from telecare.boards.policies import machines
 from telecare.boards.shapes.policies import StepsTried, StepTold, TargetTold, WhoTold
 from telecare.care import escalation
 from telecare.errors import NotYours
-from telecare.records import audit, policies
+from telecare.records import audit
+from telecare.records import policies as records
 from telecare.records.context import Context
 from telecare.records.organisations import ORGANISATIONS
 
+AHEAD: Final = timedelta(days=365)  # the rota is planned no further
 
-def who_now(ctx: Context, asked: StepsTried) -> WhoTold:
-    """Return whom each step would reach now; nothing is sent. Leaves a view entry.
+
+def who_then(ctx: Context, asked: StepsTried) -> WhoTold:
+    """Return whom each step would reach at `at`, else now; nothing is sent.
+
+    Accounts, addresses and message services are taken as they are now; hours, holidays and
+    the rota as they are at that time. Leaves a view entry.
 
     Raises:
         NotYours: The organisation is not at or below the actor's.
+        Invalid: `at` is no instant of the year to come, or there are too many steps.
     """
     path = ctx.db.scalar(
         select(ORGANISATIONS.c.path).where(ORGANISATIONS.c.id == asked.organisation_id)
     )
     if path is None or not path.startswith(ctx.actor.path):
         raise NotYours
-    working = policies.in_office_hours(ctx.db, asked.organisation_id, ctx.now)
+    at = _instant(ctx, asked)
+    working = records.in_office_hours(ctx.db, asked.organisation_id, at)
     audit.write(
         ctx.db, ctx.actor, "policy.tried", at=ctx.now, organisation=asked.organisation_id
     )
@@ -37,9 +47,9 @@ def who_now(ctx: Context, asked: StepsTried) -> WhoTold:
             StepTold(
                 now=step_of(step).told_when(working=working),
                 told=[
-                    _told(ctx, asked.organisation_id, target, channel)
-                    for target in step.targets
-                    for channel in step.channels
+                    _told(ctx, asked.organisation_id, target, channel, at)
+                    for target in dict.fromkeys(step.targets)
+                    for channel in dict.fromkeys(step.channels)
                 ],
             )
             for step in asked.steps
@@ -47,7 +57,29 @@ def who_now(ctx: Context, asked: StepsTried) -> WhoTold:
     )
 
 
-def _told(ctx: Context, place: UUID, target: str, channel: Any) -> TargetTold:  # noqa: ANN401
+def _instant(ctx: Context, asked: StepsTried) -> datetime:
+    faults = Faults()
+    if len(asked.steps) > MOST_STEPS or any(
+        len(step.targets) > MOST_WORDS or len(step.channels) > MOST_WORDS
+        for step in asked.steps
+    ):
+        faults.say(
+            "steps",
+            f"Try at most {MOST_STEPS} steps of {MOST_WORDS} people.",
+            f"단계는 {MOST_STEPS}개까지, 한 단계의 대상은 {MOST_WORDS}개까지입니다.",
+        )
+    at = asked.at or ctx.now
+    if at.tzinfo is None or abs(at - ctx.now) > AHEAD:
+        faults.say(
+            "at",
+            "Choose a time within a year from now.",
+            "지금부터 1년 안의 시각을 고르세요.",
+        )
+    faults.stop()
+    return at
+
+
+def _told(ctx: Context, place: UUID, target: str, channel: str, at: datetime) -> TargetTold:
     if target in escalation.OF_RESIDENT:
         reach = reaching.Reach(contact_id=place)  # anybody's: a contact has but a telephone
         ways, why = reaching.ways(ctx.db, reach, channel, place, ctx.now)
@@ -56,7 +88,7 @@ def _told(ctx: Context, place: UUID, target: str, channel: Any) -> TargetTold:  
         named = any(f"webhook:{row.id}" == target for row in machines(ctx))
         why = "" if named and channel == "webhook" else "no_provider"
         return _answer(target, channel, [], why)
-    found = reaching.people(ctx.db, target, place, ctx.actor.staff_id, ctx.now)
+    found = reaching.people(ctx.db, target, place, None, at)
     if not found:
         return _answer(target, channel, [], "nobody")
     told, why = [], "no_address"
@@ -72,7 +104,7 @@ def _told(ctx: Context, place: UUID, target: str, channel: Any) -> TargetTold:  
 
 def _answer(
     target: str,
-    channel: Any,  # noqa: ANN401
+    channel: str,
     people: list[str],
     why: Any,  # noqa: ANN401
     *,

@@ -47,6 +47,17 @@ TARGET_EN: Final[Mapping[str, str]] = MappingProxyType(
         "key_holder": "key-holder",
     }
 )  # fmt: skip
+_ROLE_KO: Final[Mapping[str, str]] = MappingProxyType(
+    {"caseworker": "담당자", "supervisor": "책임자", "administrator": "관리자"}
+)
+_NAMED_AS: Final[Mapping[str, tuple[str, str]]] = MappingProxyType(
+    {
+        "rota": ("당번({})", "on call ({})"),
+        "role": ("역할({})", "role ({})"),
+        "staff": ("이름으로 정한 사람", "a person by name"),
+        "webhook": ("웹훅", "a webhook"),
+    }
+)  # an id says nothing to a reader: it is left out
 OFFICE_FROM: Final = time(9)
 OFFICE_UNTIL: Final = time(18)
 _FRIDAY: Final = 4
@@ -80,6 +91,15 @@ def known_target(target: str) -> bool:
     if kind in NAMED:
         return bool(name)
     return target in OF_STAFF or target in OF_RESIDENT
+
+
+def target_words(target: str) -> dict[str, str]:
+    """Return `target` as people read it, under "ko" and "en"; an unknown word as it is."""
+    kind, _, name = target.partition(":")
+    if kind in NAMED:
+        ko, en = _NAMED_AS[kind]
+        return {"ko": ko.format(_ROLE_KO.get(name, name)), "en": en.format(name)}
+    return {"ko": TARGET_KO.get(target, target), "en": TARGET_EN.get(target, target)}
 
 
 def never_empty(target: str) -> bool:

@@ -88,7 +88,9 @@ def standing_row(db: Session, organisation_id: UUID, severity: Severity) -> Row[
 
     None: nobody at or above the organisation has one of its own, so the shipped one counts.
     """
-    return _NEAREST.first(db, {"organisation_id": organisation_id, "severity": severity})
+    asked = {"organisation_id": organisation_id, "severity": severity}
+    found: Row[Any] | None = _NEAREST.first(db, asked)
+    return found
 
 
 def forget(db: Session) -> None:

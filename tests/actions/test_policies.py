@@ -10,7 +10,6 @@ from telecare.actions import episodes, policies, policy_trial, triage
 from telecare.boards import alert as alert_board
 from telecare.boards import policies as board
 from telecare.boards.shapes.policies import (
-    ChannelWord,
     HoursWord,
     PolicyAsked,
     StepSaid,
@@ -30,7 +29,7 @@ from tests.stories.story import Story, begin
 
 
 def step(
-    delay_s: int, target: str, channel: ChannelWord = "console", hours: HoursWord = "always"
+    delay_s: int, target: str, channel: str = "console", hours: HoursWord = "always"
 ) -> StepSaid:
     return StepSaid(delay_s=delay_s, targets=[target], channels=[channel], hours=hours)
 
@@ -46,8 +45,9 @@ def story(engine: Engine, cast: Cast) -> Story:
 def publish(story: Story, *steps: StepSaid, after: int = 0, who: str = "suhyeon") -> int:
     with story.acting(who) as ctx:
         asked = PolicyAsked(
-            organisation_id=story.cast.bonghwa, after=after, steps=list(steps), repeat_s=120
-        )
+            organisation_id=story.cast.bonghwa, after=after, steps=list(steps),
+            repeat_s=120, reason="야간 인력이 바뀜",
+        )  # fmt: skip
         return policies.publish(ctx, Severity.P1, asked)
 
 
@@ -91,13 +91,17 @@ def test_an_alert_copies_the_policy_of_its_organisation(story: Story) -> None:
         ([step(0, "desk"), step(0, "supervisor")], "step_1", "later than the one before"),
         ([step(0, "king"), LAST], "step_0", "names somebody a policy does not know"),
         ([step(0, "contacts"), LAST], "step_0", "can never reach: contacts"),
-        ([step(0, "rota:night", "sms"), LAST], "step_0", "can never reach: rota"),
-        ([step(0, f"staff:{uuid4()}"), LAST], "step_0", "can never reach: staff"),
-        ([step(0, f"webhook:{uuid4()}", "webhook"), LAST], "step_0", "can never reach: web"),
+        ([step(0, "rota:night", "sms"), LAST], "step_0", "can never reach: on call (night)"),
+        ([step(0, f"staff:{uuid4()}"), LAST], "step_0", "can never reach: a person by name"),
+        (
+            [step(0, f"webhook:{uuid4()}", "webhook"), LAST],
+            "step_0",
+            "can never reach: a webhook",
+        ),
         ([step(0, "desk")], "step_0", "must tell the province desk"),
         ([step(0, "supervisor", "sms")], "step_0", "on the console"),
         ([step(0, "supervisor", hours="working")], "step_0", "at any hour"),
-        ([step(0, "role:clinician_none")], "step_0", "can never reach: role"),
+        ([step(0, "role:clinician_none")], "step_0", "can never reach: role (clin"),
     ],
 )
 def test_a_policy_that_could_leave_nobody_is_refused_by_its_step(
@@ -180,7 +184,7 @@ def test_who_would_be_told_now_names_people_or_says_why_not(story: Story) -> Non
             organisation_id=story.cast.bonghwa,
             steps=[LAST, step(0, "desk", "sms"), step(0, "desk", hours="working")],
         )
-        told = policy_trial.who_now(ctx, asked).steps
+        told = policy_trial.who_then(ctx, asked).steps
         page = board.policy_page(ctx, None)
     assert [len(told[0].told[0].people), told[1].told[0].why] == [1, "no_provider"]
     assert [one.now for one in told] == [True, True, False]

@@ -74,7 +74,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
 
 
 def filled(rule: str, ids: dict[str, UUID]) -> str:
-    path = ID.sub(lambda found: str(ids[found[1]]), rule)
+    path = ID.sub(lambda found: str(ids[found[1]]), rule).replace("<severity>", "P1")
     return f"{path}?after=0" if rule.endswith("/changes") else path
 
 

@@ -134,8 +134,11 @@ OTHERS: dict[tuple[str, str], object] = {
         "hours": [],
     },
     ("PUT", "/api/policies/<severity>"): {
-        "organisation_id": LEASE, "after": 0, "repeat_s": 120,
+        "organisation_id": LEASE, "after": 0, "repeat_s": 120, "reason": "야간 인력",
         "steps": [{"delay_s": 0, "targets": ["supervisor"], "channels": ["console"]}],
+    },
+    ("POST", "/api/policies/<severity>/inherit"): {
+        "organisation_id": LEASE, "after": 1, "reason": "도와 같게",
     },
     ("POST", "/api/policies/who"): {"organisation_id": LEASE, "steps": []},
     ("POST", "/api/rota/holidays"): {

@@ -2621,7 +2621,7 @@ export type paths = {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Who would be told now by these steps; nothing is sent. */
+        /** Who would be told by these steps now, or at a chosen time; nothing is sent. */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -2706,6 +2706,106 @@ export type paths = {
             };
         };
         readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/policies/{severity}/history": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every version an organisation has published itself: `?organisation=`. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly severity: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PolicyHistory"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/policies/{severity}/inherit": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Give up an organisation's own policy: from now on the inherited one counts. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly severity: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["GiveBackAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PolicyPublished"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -7450,6 +7550,16 @@ export type components = {
             readonly valid_until: string;
         };
         /**
+         * GiveBackAsked
+         * @description An own policy to give up for what is inherited; `after` as in `PolicyAsked`.
+         */
+        readonly GiveBackAsked: {
+            readonly after: number;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly reason: string;
+        };
+        /**
          * HandOverAsked
          * @description Give the claim to a colleague.
          */
@@ -8028,25 +8138,40 @@ export type components = {
         /**
          * PolicyAsked
          * @description A policy to publish: `after` is the newest own version the editor has seen, 0: none.
+         *
+         *         `repeat_s` of None repeats the last step once a day.
          */
         readonly PolicyAsked: {
             readonly after: number;
             /** Format: uuid */
             readonly organisation_id: string;
-            readonly repeat_s: number;
+            readonly reason: string;
+            readonly repeat_s: number | null;
             readonly steps: readonly components["schemas"]["StepSaid"][];
         };
         /**
+         * PolicyHistory
+         * @description The own versions of one severity, newest first.
+         */
+        readonly PolicyHistory: {
+            readonly rows: readonly components["schemas"]["PolicyVersion"][];
+        };
+        /**
          * PolicyNow
-         * @description The policy that stands for one severity.
+         * @description The policy that stands for one severity, and where it comes from.
          */
         readonly PolicyNow: {
-            readonly own_version: number;
+            readonly after: number;
             readonly published_at: string | null;
-            readonly repeat_s: number;
+            readonly published_by: string | null;
+            readonly repeat_s: number | null;
             /** @enum {unknown} */
             readonly severity: "P1" | "P2" | "P3" | "P4";
+            /** @enum {unknown} */
+            readonly source: "inherited" | "own" | "shipped";
+            readonly source_name: components["schemas"]["Bilingual"] | null;
             readonly steps: readonly components["schemas"]["StepSaid"][];
+            readonly version: number;
         };
         /**
          * PolicyPage
@@ -8072,7 +8197,7 @@ export type components = {
         };
         /**
          * PolicyPublished
-         * @description The version of a policy just published.
+         * @description The version of a policy just published, or given back.
          */
         readonly PolicyPublished: {
             readonly version: number;
@@ -8097,6 +8222,19 @@ export type components = {
         readonly PolicyTarget: {
             readonly name: components["schemas"]["Bilingual"];
             readonly target: string;
+        };
+        /**
+         * PolicyVersion
+         * @description One version of an organisation's own policy: what it said, who published it and why.
+         */
+        readonly PolicyVersion: {
+            readonly given_back: boolean;
+            readonly published_at: string;
+            readonly published_by: string | null;
+            readonly reason: string;
+            readonly repeat_s: number | null;
+            readonly steps: readonly components["schemas"]["StepSaid"][];
+            readonly version: number;
         };
         /**
          * Portrait
@@ -8905,9 +9043,11 @@ export type components = {
         /**
          * StepSaid
          * @description One step: `delay_s` seconds after the first, in these hours only.
+         *
+         *         `channels` may hold a word this release does not know: it is shown and kept, never dropped.
          */
         readonly StepSaid: {
-            readonly channels: readonly ("console" | "mail" | "push" | "sms" | "voice" | "webhook")[];
+            readonly channels: readonly string[];
             readonly delay_s: number;
             /**
              * @default always
@@ -8926,9 +9066,11 @@ export type components = {
         };
         /**
          * StepsTried
-         * @description Steps, published or not, of which one asks who would be told now.
+         * @description Steps, published or not, of which one asks who would be told at `at`; None: now.
          */
         readonly StepsTried: {
+            /** @default null */
+            readonly at?: string | null;
             /** Format: uuid */
             readonly organisation_id: string;
             readonly steps: readonly components["schemas"]["StepSaid"][];
@@ -9168,8 +9310,7 @@ export type components = {
          * @description Whom one target and channel of a step would reach now.
          */
         readonly TargetTold: {
-            /** @enum {unknown} */
-            readonly channel: "console" | "mail" | "push" | "sms" | "voice" | "webhook";
+            readonly channel: string;
             readonly contacts: boolean;
             readonly people: readonly string[];
             readonly target: string;
