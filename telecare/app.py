@@ -45,11 +45,12 @@ from telecare.web import (
     session,
     suppressions,
     tablets,
+    tasks,
 )
 
 ROOMS: Final = (
     session, portrait, caseworker, bulk, calls, clinician, media, resident, residents, rota,
-    tablets, admin, policies, hooks, reach, helping, suppressions, handover,
+    tablets, tasks, admin, policies, hooks, reach, helping, suppressions, handover,
     handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away

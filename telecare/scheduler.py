@@ -32,6 +32,7 @@ from telecare.actions import (
     prompts,
     sending,
     suppressing,
+    tasks,
     upkeep,
 )
 from telecare.actions.sending import Ready
@@ -53,6 +54,7 @@ CALLS_S: Final = 0.5
 PROMPTS_S: Final = 0.5
 TESTS_S: Final = 1.0
 INCIDENTS_S: Final = 10.0
+TASKS_S: Final = 10.0
 HELD_S: Final = 1.0  # what is true at the end of a suppression opens within a second more
 RETURNS_S: Final = 10.0
 CHAIN_S: Final = 0.5  # an entry is chained within a second
@@ -131,6 +133,7 @@ class Scheduler:
             Loop("tests", TESTS_S, partial(addressing.test_due, engine, vault)),
             Loop("calls", CALLS_S, partial(calls_due.end_due, engine, vault)),
             Loop("prompts", PROMPTS_S, partial(prompts.give_up_due, engine, vault)),
+            Loop("tasks", TASKS_S, partial(tasks.tell_late, engine, vault)),
             Loop("suppressions", HELD_S, partial(suppressing.end_due, engine, vault)),
             Loop("returns", RETURNS_S, partial(suppressing.notice_returns, engine, vault)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),

@@ -18,7 +18,9 @@ KINDS = (
 )  # fmt: skip
 OLD_KINDS = KINDS[:1]
 FOUND = ("well", "helped", "needs_help", "not_home", "not_let_in")
-BESIDE = ("task_done", "task_changed", "alert_over", "alert_of_other", "moved")
+BESIDE = (
+    "task_done", "task_changed", "alert_over", "alert_of_other", "alert_changed", "moved",
+)  # fmt: skip
 POINTS = {"alert_id": "alert", "assigned_to": "staff", "made_by": "staff"}
 
 

@@ -1,22 +1,65 @@
-"""Tasks: what a resident's wish asks of the people who look after them, and its end."""
+"""Tasks: made by a resident, the service or a person, given to somebody, and done.
 
-from datetime import datetime, timedelta
+A task is due by a time. When that time is over and nobody has done it, its person is told (a
+task of nobody's: the caseworkers), and a working day later their supervisor. It never ends by
+itself.
+"""
+
+import logging
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, select, update
+from sqlalchemy import Engine, Row, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.exc import IntegrityError
 
+from telecare.actions import outbox
+from telecare.actions.fields import Faults
+from telecare.actions.register import served_resident
 from telecare.care.localtime import working_deadline
-from telecare.errors import NotYours, Overtaken
-from telecare.records import audit, feeds, organisations
+from telecare.db.engine import reading, transaction
+from telecare.errors import Overtaken
+from telecare.records import alerts, audit, feeds, organisations, tasks
+from telecare.records.actor import SERVICE
 from telecare.records.context import Context
+from telecare.records.keys import KeyRing
+from telecare.records.notifications import About
 from telecare.records.residents import RESIDENTS
-from telecare.records.scope import seen_by
-from telecare.records.tasks import TASKS, TaskKind
+from telecare.records.tasks import TASKS, Priority, TaskKind
+from telecare.vault.vault import Vault
 
 DONE_WITHIN: Final = timedelta(hours=8)  # working time: the same working day, as for a P3
+AT_MOST: Final = timedelta(days=180)  # what is further away belongs into a plan
+TOLD_AGAIN: Final = timedelta(hours=9)  # working time: one day in the office
+WORDS_CHARS: Final = 1_000
+TOLD_OVER: Final = ("console", "push")
+LIMIT: Final = 200  # per tick
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a person asks of a task.
+
+    Attributes:
+        kind: What is to be done: a word of `TaskKind`, but for the resident's own.
+        due_at: Done by then: ahead, at most 180 days.
+        from_at: Not before; None: at once.
+        priority: A word of `Priority`.
+        assigned_to: Who does it; None: any of the caseworkers.
+        words: What is to be done, for colleagues. Kept sealed; OTHER needs them.
+    """
+
+    kind: str
+    due_at: datetime
+    from_at: datetime | None = None
+    priority: str = Priority.NORMAL
+    assigned_to: UUID | None = None
+    words: str = ""
 
 
 def ask_doctor(ctx: Context, resident_id: UUID, asked_at: datetime) -> None:
@@ -27,29 +70,121 @@ def ask_doctor(ctx: Context, resident_id: UUID, asked_at: datetime) -> None:
         resident_id: Whose wish it is.
         asked_at: When the button was pressed.
     """
+    make_by_itself(ctx, resident_id, TaskKind.DOCTOR_ASKED, asked_at=min(asked_at, ctx.now))
+
+
+def make_by_itself(
+    ctx: Context,
+    resident_id: UUID,
+    kind: TaskKind,
+    *,
+    asked_at: datetime | None = None,
+    due_at: datetime | None = None,
+    alert_id: UUID | None = None,
+) -> UUID | None:
+    """Make a task in the service's name, unless one of this kind stands for the resident.
+
+    Args:
+        ctx: The transaction of what it follows from.
+        resident_id: Whom it is about.
+        kind: What is to be done.
+        asked_at: When it was asked for; None: now.
+        due_at: Done by then; None: within eight hours of office time.
+        alert_id: What it came from; None: no alert.
+
+    Returns:
+        The new task's id; None: one stands already.
+    """
     resident = ctx.db.execute(
         select(RESIDENTS.c.organisation_id, RESIDENTS.c.zone).where(
             RESIDENTS.c.id == resident_id
         )
     ).one()
-    sigungu_id = organisations.sigungu_of(ctx.db, resident.organisation_id)
+    by = due_at or working_deadline(ctx.now, DONE_WITHIN, ZoneInfo(resident.zone))
     row = {
         "id": uuid4(),
-        "organisation_id": sigungu_id,
+        "organisation_id": organisations.sigungu_of(ctx.db, resident.organisation_id),
         "resident_id": resident_id,
-        "kind": TaskKind.DOCTOR_ASKED,
+        "kind": kind,
         "version": 1,
-        "asked_at": min(asked_at, ctx.now),
+        "asked_at": asked_at or ctx.now,
         "received_at": ctx.now,
-        "due_at": working_deadline(ctx.now, DONE_WITHIN, ZoneInfo(resident.zone)),
+        "due_at": by,
+        "tell_at": by,
+        "alert_id": alert_id,
     }
     on_postgresql = ctx.db.get_bind().dialect.name == "postgresql"
     build: Any = postgresql.insert if on_postgresql else sqlite.insert
     made = ctx.db.execute(
         build(TASKS).values(row).on_conflict_do_nothing().returning(*TASKS.c)
     ).first()
-    if made is not None:
-        _told(ctx, made, "task.made")
+    if made is None:
+        return None
+    _told(ctx, made, "task.made")
+    task_id: UUID = made.id
+    return task_id
+
+
+def make(ctx: Context, resident_id: UUID, asked: Asked, alert_id: UUID | None = None) -> UUID:
+    """Make a task about a resident, of an alert of theirs or of what somebody noticed.
+
+    Raises:
+        NotYours, ServiceEnded: See `register.served_resident`; or no such alert.
+        Invalid: Names the fields that need another value; `kind` if one stands for the alert.
+    """
+    resident = served_resident(ctx, resident_id)
+    faults = Faults()
+    values = _checked(ctx, faults, resident_id, asked)
+    if asked.kind == TaskKind.DOCTOR_ASKED:
+        faults.say("kind", "The resident asks for this.", "이것은 대상자가 요청합니다.")
+    if alert_id is not None and alerts.one_for(ctx, alert_id).resident_id != resident_id:
+        faults.say("alert_id", "It is about somebody else.", "다른 대상자의 알림입니다.")
+    faults.stop()
+    task_id = uuid4()
+    row = values | {
+        "id": task_id,
+        "organisation_id": organisations.sigungu_of(ctx.db, resident.organisation_id),
+        "resident_id": resident_id,
+        "version": 1,
+        "asked_at": ctx.now,
+        "received_at": ctx.now,
+        "alert_id": alert_id,
+        "made_by": ctx.actor.staff_id,
+        "words": _sealed(ctx, resident_id, task_id, asked.words),
+    }
+    try:
+        with ctx.db.begin_nested():
+            ctx.db.execute(insert(TASKS).values(row))
+    except IntegrityError:
+        faults.say(
+            "kind", "Such a task stands already.", "이 알림에 같은 할 일이 이미 있습니다."
+        )
+        faults.stop()
+    made = tasks.one_for(ctx, task_id)
+    _told(ctx, made, "task.made")
+    _give(ctx, made)
+    return task_id
+
+
+def change(ctx: Context, task_id: UUID, version: int, asked: Asked) -> None:
+    """Change the window, the person, the priority or the words of a task that stands.
+
+    Raises:
+        NotYours: No such task among those the actor may see.
+        Overtaken: It changed since `version`, or is done.
+        Invalid: Names the fields that need another value; a task keeps its kind.
+    """
+    task = tasks.one_for(ctx, task_id)
+    faults = Faults()
+    values = _checked(ctx, faults, task.resident_id, asked)
+    if asked.kind != task.kind:
+        faults.say("kind", "A task keeps its kind.", "할 일의 종류는 바꿀 수 없습니다.")
+    faults.stop()
+    values["words"] = _sealed(ctx, task.resident_id, task_id, asked.words)
+    moved = _moved(ctx, task_id, version, values)
+    _told(ctx, moved, "task.changed")
+    if moved.assigned_to != task.assigned_to:
+        _give(ctx, moved)
 
 
 def done(ctx: Context, task_id: UUID, *, version: int) -> None:
@@ -59,30 +194,118 @@ def done(ctx: Context, task_id: UUID, *, version: int) -> None:
         NotYours: No such task among those the actor may see.
         Overtaken: It changed since `version`, or was done already.
     """
-    task = ctx.db.execute(
-        select(TASKS)
-        .join(RESIDENTS, RESIDENTS.c.id == TASKS.c.resident_id)
-        .where(TASKS.c.id == task_id)
-        .where(seen_by(ctx.actor, ctx.now))
-    ).first()
-    if task is None:
-        raise NotYours(task=task_id)
+    tasks.one_for(ctx, task_id)
+    end = {"done_at": ctx.now, "done_by": ctx.actor.staff_id, "tell_at": None}
+    _told(ctx, _moved(ctx, task_id, version, end), "task.done")
+
+
+def tell_late(engine: Engine, vault: Vault, now: datetime) -> int:
+    """Tell of the tasks whose time is over: their person, then the supervisor; return them."""
+    with reading(engine) as db:
+        late = select(TASKS).where(TASKS.c.done_at.is_(None), TASKS.c.tell_at <= now)
+        rows = db.execute(late.order_by(TASKS.c.tell_at).limit(LIMIT)).all()
+    told = 0
+    for task in rows:
+        try:
+            with transaction(engine) as db:
+                told += _tell_late(Context(db, KeyRing(db, vault), SERVICE, now), task)
+        except Exception:  # one must not hold the others back; it is tried again
+            log.exception("a late task could not be told and is tried again")
+    return told
+
+
+def _tell_late(ctx: Context, task: Row[Any]) -> bool:
+    first = task.tell_at == task.due_at
+    zone = ctx.db.scalar(select(RESIDENTS.c.zone).where(RESIDENTS.c.id == task.resident_id))
+    again = working_deadline(ctx.now, TOLD_AGAIN, ZoneInfo(str(zone)))
+    claiming = (
+        update(TASKS)
+        .where(TASKS.c.id == task.id, TASKS.c.done_at.is_(None))
+        .where(TASKS.c.tell_at == task.tell_at)
+        .values(tell_at=again if first else None)
+        .returning(TASKS.c.id)
+    )
+    if ctx.db.scalar(claiming) is None:
+        return False
+    person = f"staff:{task.assigned_to}" if task.assigned_to else "caseworker"
+    _say(ctx, task, person if first else "supervisor", f"late{task.version}")
+    _told(ctx, task, "task.late", again=not first)
+    return True
+
+
+def _checked(ctx: Context, faults: Faults, resident_id: UUID, asked: Asked) -> dict[str, Any]:
+    """Return the columns `asked` sets, but for the words; note what is wrong with them."""
+    faults.word("kind", asked.kind, tuple(TaskKind))
+    faults.word("priority", asked.priority, tuple(Priority))
+    faults.text("words", asked.words, WORDS_CHARS, needed=asked.kind == TaskKind.OTHER)
+    if not ctx.now < asked.due_at <= ctx.now + AT_MOST:
+        faults.say(
+            "due_at",
+            "Choose a time ahead, within 180 days.",
+            "지금보다 뒤, 180일 안의 시각을 고르세요.",
+        )
+    if asked.from_at is not None and asked.from_at >= asked.due_at:
+        faults.say(
+            "from_at", "It begins after it is due.", "시작이 기한보다 늦습니다. 앞당기세요."
+        )
+    person = asked.assigned_to
+    if person is not None and alerts.worker_for(ctx, resident_id, person) is None:
+        faults.say(
+            "assigned_to",
+            "Choose a colleague who may see this resident.",
+            "이 대상자를 볼 수 있는 동료를 고르세요.",
+        )
+    due_at = asked.due_at.astimezone(UTC)
+    return {
+        "kind": asked.kind,
+        "priority": asked.priority,
+        "due_at": due_at,
+        "tell_at": due_at,
+        "from_at": asked.from_at and asked.from_at.astimezone(UTC),
+        "assigned_to": person,
+    }
+
+
+def _sealed(ctx: Context, resident_id: UUID, task_id: UUID, words: str) -> bytes | None:
+    said = words.strip()
+    if not said:
+        return None
+    subject = ("resident", resident_id)
+    return ctx.ring.seal(subject, said, table="task", column="words", row=task_id)
+
+
+def _moved(ctx: Context, task_id: UUID, version: int, values: dict[str, Any]) -> Row[Any]:
+    """Move a task that stands where it was read (law 2), else raise `Overtaken`."""
     moved = ctx.db.execute(
         update(TASKS)
         .where(TASKS.c.id == task_id, TASKS.c.version == version)
         .where(TASKS.c.done_at.is_(None))
-        .values(version=version + 1, done_at=ctx.now, done_by=ctx.actor.staff_id)
+        .values(version=version + 1, **values)
         .returning(*TASKS.c)
     ).first()
     if moved is None:
         raise Overtaken(task=task_id)
-    _told(ctx, moved, "task.done")
+    return moved
 
 
-def _told(ctx: Context, task: Row[Any], what: str) -> None:
+def _give(ctx: Context, task: Row[Any]) -> None:
+    """Tell the person a task was given to, unless they gave it to themselves."""
+    if task.assigned_to is not None and task.assigned_to != ctx.actor.staff_id:
+        _say(ctx, task, f"staff:{task.assigned_to}", f"given{task.version}")
+
+
+def _say(ctx: Context, task: Row[Any], target: str, word: str) -> None:
+    outbox.say(
+        ctx.db, About.NOTICE, task.id, organisation_id=task.organisation_id, target=target,
+        channels=TOLD_OVER, now=ctx.now, word=word,
+    )  # fmt: skip
+
+
+def _told(ctx: Context, task: Row[Any], what: str, *, again: bool = False) -> None:
     audit.write(
         ctx.db, ctx.actor, what, at=ctx.now, resident=task.resident_id,
-        organisation=task.organisation_id, task=task.id, kind=task.kind.value,
+        organisation=task.organisation_id, alert=task.alert_id, task=task.id,
+        kind=task.kind.value, again=again,
     )  # fmt: skip
     feeds.announce(
         ctx.db,

@@ -102,8 +102,13 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "prompt.undeliverable": _said(
             "태블릿에 전하지 못함", "Could not be shown on the tablet"
         ),
-        "task.made": _said("의사 선생님과 통화 요청", "Asked for the doctor"),
-        "task.done": _said("요청 처리함", "Request seen to"),
+        "task.made": _said("할 일이 생김", "Task made"),
+        "task.changed": _said("할 일을 바꿈", "Task changed"),
+        "task.late": _said("할 일의 기한이 지나 알림", "Task late; told"),
+        "task.done": _said("할 일을 마침", "Task done"),
+        "visit.taken_along": _said("방문 자료를 휴대전화에 담음", "Taken along for a visit"),
+        "visit.recorded": _said("방문 결과 기록", "Visit recorded"),
+        "visit.settled": _said("따로 둔 방문 결과를 확인함", "Visit kept aside was looked at"),
         "appointment.added": _said("방문 일정 추가", "Visit added"),
         "appointment.cancelled": _said("방문 일정 취소", "Visit cancelled"),
         "gate.passed": _said("진료 전 확인", "Checked before a consultation"),

@@ -13,7 +13,7 @@ from typing import Any, Final
 import click
 import msgspec
 
-from telecare import call_errors, clock, errors, scheduler
+from telecare import call_errors, clock, errors, link_errors, scheduler, task_errors
 from telecare.care import alert, area, consultation, escalation, hearing, judge, parameters
 from telecare.care.facts import Severity
 from telecare.cli import main
@@ -139,10 +139,10 @@ def _attributes(documented: type) -> dict[str, str]:
 
 
 def refusals() -> list[type[Refused]]:
-    """Return every kind of refusal, in the order of `errors.py`, then of `call_errors.py`."""
+    """Return every kind of refusal, in the order of `errors.py`, then of its side rooms."""
     found = [
         kind
-        for room in (errors, call_errors)
+        for room in (errors, call_errors, link_errors, task_errors)
         for kind in vars(room).values()
         if isinstance(kind, type) and issubclass(kind, Refused) and kind is not Refused
         if kind.__module__ == room.__name__

@@ -148,14 +148,8 @@ def colleague(ctx: Context, alert: Row[Any], staff_id: UUID) -> Row[UUID, Role, 
 
     It is one who works, claims alerts by role, and may see the alert's resident.
     """
-    found = ctx.db.execute(
-        select(Staff.id, Staff.role, Organisation.path)
-        .join(Organisation, Organisation.id == Staff.organisation_id)
-        .where(Staff.id == staff_id)
-        .where(Staff.ended_at.is_(None))
-        .where(Staff.role.in_(CLAIMING_ROLES))
-    ).first()
-    if found is None or not _may_see(ctx, found, alert):
+    found = worker_for(ctx, alert.resident_id, staff_id)
+    if found is None:
         raise Invalid(
             {"to": "Choose a colleague who may see this resident."},
             {"to": "이 대상자를 볼 수 있는 동료를 고르세요."},
@@ -163,11 +157,21 @@ def colleague(ctx: Context, alert: Row[Any], staff_id: UUID) -> Row[UUID, Role, 
     return found
 
 
-def _may_see(ctx: Context, colleague: Row[UUID, Role, str], alert: Row[Any]) -> bool:
-    actor = Actor(colleague.id, colleague.role, None, colleague.path)
+def worker_for(
+    ctx: Context, resident_id: UUID, staff_id: UUID
+) -> Row[UUID, Role, str] | None:
+    """Return who works, claims alerts by role and may see the resident; None: not this one."""
     found = ctx.db.execute(
-        select(Resident.id)
-        .where(Resident.id == alert.resident_id)
-        .where(seen_by(actor, ctx.now))
+        select(Staff.id, Staff.role, Organisation.path)
+        .join(Organisation, Organisation.id == Staff.organisation_id)
+        .where(Staff.id == staff_id)
+        .where(Staff.ended_at.is_(None))
+        .where(Staff.role.in_(CLAIMING_ROLES))
+    ).first()
+    if found is None:
+        return None
+    actor = Actor(found.id, found.role, None, found.path)
+    seen = ctx.db.execute(
+        select(Resident.id).where(Resident.id == resident_id).where(seen_by(actor, ctx.now))
     )
-    return found.first() is not None
+    return None if seen.first() is None else found

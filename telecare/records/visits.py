@@ -33,6 +33,7 @@ class Beside(StrEnum):
     TASK_CHANGED = "task_changed"  # its window, words or person changed meanwhile
     ALERT_OVER = "alert_over"  # its alert had ended
     ALERT_OF_OTHER = "alert_of_other"  # its alert belonged to somebody else
+    ALERT_CHANGED = "alert_changed"  # it spoke again after the visit
     MOVED = "moved"  # the resident had moved to another si/gun
 
 

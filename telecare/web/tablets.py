@@ -1,14 +1,13 @@
-"""What staff ask of a resident's tablet, the tasks it makes, and the visits it shows."""
+"""What staff ask of a resident's tablet, and the visits it shows."""
 
 from typing import Final
 from uuid import UUID
 
 from flask import Blueprint
 
-from telecare.actions import appointments, prompts, tasks
+from telecare.actions import appointments, prompts
 from telecare.actions import tablets as verbs
 from telecare.boards import tablets as boards
-from telecare.boards import tasks as desk
 from telecare.boards.shapes.common import Done
 from telecare.boards.shapes.register import Created
 from telecare.boards.shapes.tablets import (
@@ -16,9 +15,7 @@ from telecare.boards.shapes.tablets import (
     Appointments,
     PromptAsked,
     TabletStatus,
-    TaskDone,
 )
-from telecare.boards.shapes.triage import Tasks
 from telecare.records.context import Context
 from telecare.records.prompts import PromptKind
 from telecare.records.staff import Role
@@ -50,21 +47,6 @@ def ask(ctx: Context, resident_id: UUID, body: PromptAsked) -> Created:
 def reload(ctx: Context, device_id: UUID) -> Done:
     """Have a tablet load its app anew the next time it looks."""
     verbs.reload(ctx, device_id)
-    return Done()
-
-
-@blueprint.get("/api/tasks")
-@allow(*LOOKS, answers=Tasks, locked=True, reads=True)
-def get_tasks(ctx: Context) -> Tasks:
-    """The tasks that stand, whichever is due first."""
-    return Tasks(rows=desk.standing(ctx, locked=ctx.actor.locked))
-
-
-@blueprint.post("/api/tasks/<uuid:task_id>/done")
-@allow(*LOOKS, body=TaskDone, answers=Done)
-def task_done(ctx: Context, task_id: UUID, body: TaskDone) -> Done:
-    """Say that a task is done. 409 `overtaken`: somebody was faster."""
-    tasks.done(ctx, task_id, version=body.version)
     return Done()
 
 

@@ -1,4 +1,4 @@
-"""Several alerts at once in a real browser: picked by key, done together, refused one by one."""
+"""Several alerts at once in a real browser: picked by key, done together, or told why not."""
 
 from pathlib import Path
 
@@ -10,7 +10,10 @@ from tests.browser.hub import LiveHub
 from tests.browser.test_access import AXE, look
 
 WORDS = {
-    "ko": {"bar": "고른 알림", "left": "처리하지 못한 알림", "mine": "나", "resolve": "모두 조치 완료"},
+    "ko": {
+        "bar": "고른 알림", "left": "처리하지 못한 알림", "mine": "나",
+        "resolve": "모두 조치 완료",
+    },
     "en": {
         "bar": "Chosen alerts", "left": "What could not be done", "mine": "Me",
         "resolve": "Resolve all",

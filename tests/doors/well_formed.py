@@ -85,6 +85,8 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/calls/<uuid:call_id>/note/sign"): {"statement": "x", "credential": {}},
     ("POST", "/api/residents/<uuid:resident_id>/prompts"): {"kind": "are_you_ok"},
     ("POST", "/api/tasks/<uuid:task_id>/done"): {"version": 1},
+    ("PUT", "/api/tasks/<uuid:task_id>"): {"version": 1, "kind": "visit", "due_at": LATER},
+    ("POST", "/api/residents/<uuid:resident_id>/tasks"): {"kind": "visit", "due_at": LATER},
     ("POST", "/api/residents/<uuid:resident_id>/appointments"): {
         "at": LATER, "who": "방문간호사", "what": "혈압 재기",
     },

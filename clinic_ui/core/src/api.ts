@@ -4322,6 +4322,88 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/tasks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The tasks that stand for one resident. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Tasks"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Make a task with a window; whom it is given to is told. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TaskMade"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Created"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/rota": {
         readonly parameters: {
             readonly query?: never;
@@ -6078,10 +6160,12 @@ export type paths = {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** The tasks that stand, whichever is due first. */
+        /** The tasks that stand, whichever is due first; `?which=mine`, or `done` of seven days. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly which?: string;
+                };
                 readonly header?: never;
                 readonly path?: never;
                 readonly cookie?: never;
@@ -6109,6 +6193,57 @@ export type paths = {
             };
         };
         readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/tasks/{task_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Change a task that stands. 409 `overtaken`: somebody was faster. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly task_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TaskChanged"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
         readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
@@ -7054,13 +7189,15 @@ export type components = {
          * @description A consultation's note as it stands; version 0: nothing was written.
          *
          *         `explained` is the text its gate named, to be read at the start; None: it had no gate.
-         *         `confirmed_at` says when the clinician noted that the person was recognised and agreed.
+         *         `confirmed_at` says when the clinician noted that the person was recognised and agreed;
+         *         `may_confirm` is False until the two have spoken.
          */
         readonly ClinicalNoteShape: {
             readonly confirmed_at: string | null;
             /** Format: uuid */
             readonly consultation_id: string;
             readonly explained: components["schemas"]["ExplainedText"] | null;
+            readonly may_confirm: boolean;
             readonly passkey: boolean;
             /** Format: uuid */
             readonly resident_id: string;
@@ -9318,6 +9455,27 @@ export type components = {
             readonly why: "" | "no_address" | "no_provider" | "nobody" | "not_a_channel";
         };
         /**
+         * TaskChanged
+         * @description The whole task as it shall be, and the version it was decided on.
+         */
+        readonly TaskChanged: {
+            /** @default null */
+            readonly assigned_to?: string | null;
+            readonly due_at: string;
+            /** @default null */
+            readonly from_at?: string | null;
+            /** @enum {unknown} */
+            readonly kind: "call" | "doctor_asked" | "other" | "technical" | "visit" | "welfare" | "well_being";
+            /**
+             * @default normal
+             * @enum {unknown}
+             */
+            readonly priority?: "high" | "normal";
+            readonly version: number;
+            /** @default  */
+            readonly words?: string;
+        };
+        /**
          * TaskDone
          * @description The version a task was done at.
          */
@@ -9325,19 +9483,49 @@ export type components = {
             readonly version: number;
         };
         /**
+         * TaskMade
+         * @description A new task; it may come from an alert of the same person.
+         */
+        readonly TaskMade: {
+            /** @default null */
+            readonly alert_id?: string | null;
+            /** @default null */
+            readonly assigned_to?: string | null;
+            readonly due_at: string;
+            /** @default null */
+            readonly from_at?: string | null;
+            /** @enum {unknown} */
+            readonly kind: "call" | "doctor_asked" | "other" | "technical" | "visit" | "welfare" | "well_being";
+            /**
+             * @default normal
+             * @enum {unknown}
+             */
+            readonly priority?: "high" | "normal";
+            /** @default  */
+            readonly words?: string;
+        };
+        /**
          * TaskRow
          * @description Something a human should do that is no alert.
          */
         readonly TaskRow: {
+            readonly alert_id: string | null;
             readonly asked_at: string;
+            readonly assigned: components["schemas"]["Owner"] | null;
+            readonly done_at: string | null;
             readonly due_at: string;
+            readonly from_at: string | null;
             /** Format: uuid */
             readonly id: string;
             /** @enum {unknown} */
-            readonly kind: "doctor_asked";
+            readonly kind: "call" | "doctor_asked" | "other" | "technical" | "visit" | "welfare" | "well_being";
             readonly late: boolean;
+            readonly mine: boolean;
+            /** @enum {unknown} */
+            readonly priority: "high" | "normal";
             readonly resident: components["schemas"]["PersonBrief"];
             readonly version: number;
+            readonly words: string;
         };
         /**
          * Tasks

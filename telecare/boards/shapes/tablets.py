@@ -95,12 +95,6 @@ class TabletStatus(Shape, frozen=True, kw_only=True):
     prompts: list[PromptRow]  # of the last 24 h, newest first
 
 
-class TaskDone(Asked, frozen=True, kw_only=True):
-    """The version a task was done at."""
-
-    version: int
-
-
 class Appointment(Shape, frozen=True, kw_only=True):
     """A visit to come; the tablet shows the next one."""
 

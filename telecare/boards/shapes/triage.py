@@ -14,6 +14,7 @@ from telecare.boards.shapes.common import (
     StateWord,
 )
 from telecare.boards.shapes.tablets import PromptRow
+from telecare.boards.shapes.tasks import KindWord, PriorityWord
 
 
 class PersonBrief(Shape, frozen=True, kw_only=True):
@@ -83,11 +84,18 @@ class TaskRow(Shape, frozen=True, kw_only=True):
 
     id: UUID
     version: int
-    kind: Literal["doctor_asked"]
+    kind: KindWord
     resident: PersonBrief
     asked_at: datetime
-    due_at: datetime
+    from_at: datetime | None  # not before; None: at once
+    due_at: datetime  # done by then
     late: bool
+    priority: PriorityWord
+    alert_id: UUID | None  # it came from
+    assigned: Owner | None  # None: any of the caseworkers
+    mine: bool
+    words: str  # "" while the console is locked
+    done_at: datetime | None
 
 
 class Tasks(Shape, frozen=True, kw_only=True):
