@@ -19,6 +19,7 @@ import { shell } from "./shell.ts";
 import { signin } from "./signin.ts";
 import { suppression } from "./suppression.ts";
 import { tablets } from "./tablets.ts";
+import { tasks } from "./tasks.ts";
 
 function all(language: Language) {
   return {
@@ -40,6 +41,7 @@ function all(language: Language) {
     refusals: refusals[language],
     suppression: suppression[language],
     tablets: tablets[language],
+    tasks: tasks[language],
   };
 }
 

@@ -54,6 +54,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../office/Incidents.tsx"), "Incidents"),
       ),
       page(
+        "/tasks",
+        lazyRouteComponent(() => import("../tasks/TasksScreen.tsx"), "TasksScreen"),
+      ),
+      page(
         "/rota",
         lazyRouteComponent(() => import("../rota/RotaScreen.tsx"), "RotaScreen"),
       ),

@@ -30,6 +30,7 @@ export interface Place {
     | "/"
     | "/residents"
     | "/incidents"
+    | "/tasks"
     | "/rota"
     | "/reach"
     | "/me"
@@ -41,6 +42,7 @@ export interface Place {
     | "board"
     | "residents"
     | "incidents"
+    | "tasks"
     | "rota"
     | "reach"
     | "me"
@@ -60,6 +62,7 @@ const PLACES: readonly Place[] = [
   { to: "/", word: "board", icon: "alerts", roles: TRIAGE },
   { to: "/residents", word: "residents", icon: "residents", roles: null },
   { to: "/incidents", word: "incidents", icon: "incidents", roles: TRIAGE },
+  { to: "/tasks", word: "tasks", icon: "tasks", roles: TRIAGE },
   { to: "/rota", word: "rota", icon: "rota", roles: TRIAGE },
   { to: "/reach", word: "reach", icon: "reach", roles: ["supervisor", "administrator"] },
   { to: "/me", word: "me", icon: "phone", roles: null },

@@ -27,6 +27,7 @@ import { Procedure } from "./Procedure.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 import { TimeLeftSentence } from "./TimeLeft.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
+import { MakeTask } from "../tasks/MakeTask.tsx";
 import { AskButton, Prompts, SOON_MS } from "../residents/TabletCard.tsx";
 
 interface DetailProps {
@@ -289,6 +290,9 @@ function Known({
           </ul>
         </section>
       ) : null}
+      <section>
+        <MakeTask residentId={row.resident.id} alertId={row.id} />
+      </section>
       <section>
         <h4>{w.board.detail.timeline}</h4>
         <Timeline entries={detail.timeline} empty={w.board.detail.noTimeline} />

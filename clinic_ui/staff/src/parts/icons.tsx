@@ -16,6 +16,7 @@ const DRAWN = {
       <path d="M10 8.2v3.8M10 14.2v.2" />
     </>
   ),
+  tasks: <path d="M3.5 5.5 5 7l2.5-3M3.5 11.5 5 13l2.5-3M10 6h7M10 12h7M10 17h7" />,
   rota: (
     <>
       <rect x="3" y="4" width="14" height="13" rx="2" />

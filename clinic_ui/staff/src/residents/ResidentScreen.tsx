@@ -29,6 +29,7 @@ import { DoorCode } from "./DoorCode.tsx";
 import { HeldBack } from "./HeldBack.tsx";
 import { Relationships } from "./Relationships.tsx";
 import { TabletCard } from "./TabletCard.tsx";
+import { TasksCard } from "../tasks/TasksCard.tsx";
 import { VisitsCard } from "./VisitsCard.tsx";
 import { EndWindow } from "./windows.tsx";
 import { EditResident } from "./ResidentForm.tsx";
@@ -76,6 +77,9 @@ function Page({ page }: { page: ResidentPage }) {
         </div>
         <div className="resident-side">
           <Profile page={page} />
+          {session.staff && MAY_EDIT.has(session.staff.role) ? (
+            <TasksCard page={page} mayEdit={mayEdit} />
+          ) : null}
           <VisitsCard page={page} mayEdit={mayEdit} />
           <ContactsCard page={page} mayEdit={mayEdit} />
           <Agreed page={page} mayEdit={mayEdit} />
