@@ -48,6 +48,14 @@ class CallOver(Refused):
     message_ko = "통화 상태가 바뀌어 이제 그렇게 할 수 없습니다."
 
 
+class NotSpoken(Refused):
+    """The two of you have not spoken in this call, so nothing can have been agreed in it."""
+
+    code = "not_spoken"
+    status = 409
+    message_ko = "연결되지 않은 통화에서는 본인 확인과 동의를 남길 수 없습니다."
+
+
 class NotAgreed(Refused):
     """This was not agreed with the resident, so the tablet does not answer by itself."""
 

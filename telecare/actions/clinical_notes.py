@@ -19,7 +19,8 @@ from telecare.actions import factors
 from telecare.actions.factors import Assertion
 from telecare.actions.signin import Seen
 from telecare.boards.shapes.clinic import ClinicalNoteAsked, NoteSaved, SignAsked, SignStart
-from telecare.care.consultation import Purpose
+from telecare.call_errors import NotSpoken
+from telecare.care.consultation import Purpose, spoken
 from telecare.errors import AlreadySigned, Invalid, NotYours, Overtaken, WrongPasskey
 from telecare.records import audit, clinic, consultations
 from telecare.records.clinic import NOTES, SIGNATURES
@@ -92,8 +93,11 @@ def confirm(ctx: Context, consultation_id: UUID) -> None:
 
     Raises:
         NotYours: No consultation of the actor's.
+        NotSpoken: It has not connected and was not held by telephone.
     """
     call = consultation_of(ctx, consultation_id)
+    if not spoken(call.connected_at, call.outcome):
+        raise NotSpoken
     if clinic.confirmed_at(ctx.db, call.resident_id, consultation_id) is not None:
         return
     text = clinic.text_of_gate(ctx.db, call.gate_id)
@@ -184,7 +188,7 @@ def consultation_of(ctx: Context, consultation_id: UUID) -> Row[Any]:
     Raises:
         NotYours: There is none.
     """
-    call = consultations.one_for(ctx, consultation_id)
+    call = consultations.one_of_caller(ctx, consultation_id)
     if call.purpose is not Purpose.CARE:
         raise NotYours
     return call

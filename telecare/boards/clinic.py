@@ -29,6 +29,7 @@ from telecare.boards.shapes.clinic import (
 )
 from telecare.boards.shapes.common import Language
 from telecare.care.consenting import TEXTS, ConsentText, text_on
+from telecare.care.consultation import spoken
 from telecare.care.eligibility import Terms, in_force
 from telecare.care.localtime import local_day
 from telecare.records import audit, clinic, consultations, residents
@@ -116,6 +117,7 @@ def note_page(ctx: Context, consultation: Row[Any], *, passkey: bool) -> Clinica
         passkey=passkey,
         explained=None if text is None else _explained(text),
         confirmed_at=clinic.confirmed_at(ctx.db, consultation.resident_id, consultation.id),
+        may_confirm=spoken(consultation.connected_at, consultation.outcome),
         signed=[
             NoteSigned(version=one.version, by=names[one.signed_by], at=one.signed_at)
             for one in signed

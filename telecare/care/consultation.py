@@ -83,6 +83,14 @@ class Presence(StrEnum):
     AWAY = "away"  # was here and has gone silent
 
 
+def spoken(connected_at: datetime | None, outcome: Outcome | None) -> bool:
+    """Whether the two ends have spoken: on the tablet, or by telephone in its stead.
+
+    Only then can somebody have been recognised and have agreed.
+    """
+    return connected_at is not None or outcome is Outcome.BY_PHONE
+
+
 BIRTHS: Final[Mapping[Move, State]] = MappingProxyType(
     {
         Move.RING: State.RINGING,

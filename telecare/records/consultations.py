@@ -153,6 +153,25 @@ def one_for(ctx: Context, consultation_id: UUID, *, lock: bool = False) -> Row[A
     return call
 
 
+def one_of_caller(ctx: Context, consultation_id: UUID) -> Row[Any]:
+    """Return a call's row to the one who made it, whether they still see its resident or not.
+
+    Whoever treated somebody may and must finish the note of it, also after the care
+    relationship has ended. It opens the call, never the resident.
+
+    Raises:
+        NotYours: There is none of theirs.
+    """
+    call = ctx.db.execute(
+        select(CONSULTATIONS)
+        .where(CONSULTATIONS.c.id == consultation_id)
+        .where(CONSULTATIONS.c.caller_id == ctx.actor.staff_id)
+    ).first()
+    if call is None:
+        raise NotYours
+    return call
+
+
 def one_of_tablet(db: Session, device_id: UUID, consultation_id: UUID) -> Row[Any]:
     """Return a call's row, locked, to the tablet it rings at, else raise `NotYours`."""
     call = db.execute(

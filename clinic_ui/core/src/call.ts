@@ -42,6 +42,11 @@ export interface CallPorts {
 const LOOK_MS = 3000; // the socket tells at once; this is for a line that has lost it
 export const LINE_CHARS = 200;
 
+/** Whether the two ends have spoken, on the tablet or by telephone in its stead. */
+export function spoken(call: Pick<CallView["call"], "connected_at" | "outcome">): boolean {
+  return call.connected_at !== null || call.outcome === "by_phone";
+}
+
 /** How well the two understand each other, for a word beside the picture. */
 export function howGood({
   loss_percent,

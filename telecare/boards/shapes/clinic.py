@@ -107,7 +107,8 @@ class ClinicalNoteShape(Shape, frozen=True, kw_only=True):
     """A consultation's note as it stands; version 0: nothing was written.
 
     `explained` is the text its gate named, to be read at the start; None: it had no gate.
-    `confirmed_at` says when the clinician noted that the person was recognised and agreed.
+    `confirmed_at` says when the clinician noted that the person was recognised and agreed;
+    `may_confirm` is False until the two have spoken.
     """
 
     consultation_id: UUID
@@ -118,6 +119,7 @@ class ClinicalNoteShape(Shape, frozen=True, kw_only=True):
     passkey: bool  # the clinician has a passkey to sign with
     explained: ExplainedText | None
     confirmed_at: datetime | None
+    may_confirm: bool
     signed: list[NoteSigned]  # newest version first
 
 

@@ -1,7 +1,7 @@
 /** The call on the caller's screen: the picture, what was agreed to be beside it, what to do. */
 
 import { useEffect, useRef, useState, type ReactNode } from "react";
-import { howGood, LINE_CHARS, type CallLine, type CallView } from "@telecare/core/call";
+import { howGood, LINE_CHARS, spoken, type CallLine, type CallView } from "@telecare/core/call";
 import { usePerson } from "../app/person.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
 import { ChartPane } from "../consult/Chart.tsx";
@@ -50,7 +50,7 @@ export function CallWindow() {
       {care && !session.locked ? (
         <aside className="call-side">
           <ChartPane residentId={view.call.resident_id} />
-          <NotePane callId={view.call.id} />
+          <NotePane callId={view.call.id} spoken={spoken(view.call)} />
         </aside>
       ) : null}
     </section>

@@ -22,9 +22,11 @@ const NOTE = "/api/calls/{call_id}/note";
 
 interface OfCall {
   readonly callId: string;
+  /** Whether the two have spoken since the note was read; before that nobody can have agreed. */
+  readonly spoken?: boolean;
 }
 
-export function NotePane({ callId }: OfCall) {
+export function NotePane({ callId, spoken = false }: OfCall) {
   const { w } = useWords();
   const desk = useDesk();
   const { session } = usePerson();
@@ -47,7 +49,9 @@ export function NotePane({ callId }: OfCall) {
   return (
     <section className="note-pane stack" aria-label={w.consult.note.title}>
       <Said error={error} />
-      {note && !missing ? <Editor key={callId} note={note} change={setNote} /> : null}
+      {note && !missing ? (
+        <Editor key={callId} note={note} change={setNote} spoken={spoken || note.may_confirm} />
+      ) : null}
     </section>
   );
 }
@@ -57,8 +61,12 @@ interface NoteProps {
   readonly change: (next: ClinicalNote) => void;
 }
 
+interface StartProps extends NoteProps {
+  readonly spoken: boolean;
+}
+
 /** While the screen is locked nothing is shown, but what was typed is still kept. */
-function Editor({ note, change }: NoteProps) {
+function Editor({ note, change, spoken }: StartProps) {
   const { w } = useWords();
   const { session } = usePerson();
   const keeper = useKeeper(note);
@@ -66,7 +74,7 @@ function Editor({ note, change }: NoteProps) {
   if (session.locked) return <p className="help">{w.consult.note.locked}</p>;
   return (
     <>
-      <Start note={note} change={change} />
+      <Start note={note} change={change} spoken={spoken} />
       <Field
         label={w.consult.note.text}
         value={kept.text}
@@ -107,7 +115,7 @@ function useKeeper(note: ClinicalNote): NoteKeeper {
 }
 
 /** What comes first in the call: the explanation, and that it is the one and they agreed. */
-function Start({ note, change }: NoteProps) {
+function Start({ note, change, spoken }: StartProps) {
   const { w, language } = useWords();
   const desk = useDesk();
   const { busy, error, run } = useBusy();
@@ -125,9 +133,13 @@ function Start({ note, change }: NoteProps) {
       <summary>{words.first}</summary>
       {note.explained ? <ExplainedLines {...note.explained} /> : null}
       <Said error={error} />
-      <Button className="primary" isPending={busy} onPress={() => void run(confirm)}>
-        {words.confirm}
-      </Button>
+      {spoken ? (
+        <Button className="primary" isPending={busy} onPress={() => void run(confirm)}>
+          {words.confirm}
+        </Button>
+      ) : (
+        <p className="help">{words.notSpoken}</p>
+      )}
     </details>
   );
 }
