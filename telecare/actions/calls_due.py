@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from telecare.actions.call_moves import move
 from telecare.care.consultation import LONGEST, Move, Presence, Side, State, hang_up, when_due
 from telecare.db.engine import reading, transaction
 from telecare.protocol.media import MediaEvent
-from telecare.records import consultations
+from telecare.records import consultations, sessions
 from telecare.records.actor import SERVICE
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
@@ -42,6 +43,16 @@ def end_due(engine: Engine, vault: Vault, now: datetime) -> int:
         except Exception:  # it stays due and is tried again
             log.exception("a call could not be ended and is tried again")
     return ended
+
+
+def signed_out(ctx: Context, staff_id: UUID) -> None:
+    """Cut off the call of somebody who is signed in nowhere any more.
+
+    Whoever can no longer be asked who they are must not go on looking at a resident's room.
+    """
+    call = consultations.live_of_caller(ctx.db, staff_id)
+    if call is not None and not sessions.stands(ctx.db, staff_id, ctx.now):
+        _cut(replace(ctx, actor=SERVICE), call.id)
 
 
 def heard_from_media(ctx: Context, event: MediaEvent) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from telecare.actions import signin
+from telecare.actions import calls_due, signin
 from telecare.errors import Forbidden, Invalid, NotYours, Overtaken, SetupCodeWrong
 from telecare.records import audit, portraits
 from telecare.records.actor import SERVICE, Actor
@@ -146,6 +146,7 @@ def edit_staff(
         raise Overtaken
     if ended or {"role", "organisation_id"} & values.keys():
         signin.end_all(ctx.db, staff_id)
+        calls_due.signed_out(ctx, staff_id)
     if ended and portraits.drop(ctx.db, staff_id, at=ctx.now):
         values["portrait"] = None
     audit.write(
@@ -164,6 +165,7 @@ def reset_staff(ctx: Context, staff_id: UUID) -> OneTimeCode:
     ))  # fmt: skip
     ctx.db.execute(delete(Passkey).where(Passkey.staff_id == staff_id))
     signin.end_all(ctx.db, staff_id)
+    calls_due.signed_out(ctx, staff_id)
     made = _new_code(ctx.db, staff_id, ctx.now)
     audit.write(
         ctx.db, ctx.actor, "staff.reset", at=ctx.now, organisation=row.organisation_id,

@@ -3,8 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.db.types import Base
 
@@ -24,3 +24,9 @@ class SignIn(Base):
     strong: Mapped[bool]  # True once a second factor was shown
     csrf: Mapped[str]
     challenge: Mapped[bytes | None]  # of the passkey ceremony under way
+
+
+def stands(db: Session, staff_id: UUID, now: datetime) -> bool:
+    """Whether somebody is signed in at any browser, locked or not."""
+    found = select(SignIn.staff_id).where(SignIn.staff_id == staff_id, SignIn.expires_at > now)
+    return db.scalar(found.limit(1)) is not None

@@ -8,7 +8,7 @@ from flask import Blueprint, Response, g, request
 from sqlalchemy.orm import Session
 
 from telecare import clock
-from telecare.actions import factors, people, signin
+from telecare.actions import calls_due, factors, people, signin
 from telecare.actions.signin import Account, Seen
 from telecare.boards.shapes.common import Bilingual, Done, SecondFactor
 from telecare.boards.shapes.session import (
@@ -96,7 +96,9 @@ def set_up(door: Guard, body: SetupAsked) -> Done:
 @allow(*ANY_ROLE, answers=Done, weak=True, locked=True)
 def sign_out(ctx: Context) -> Response:
     """Sign out at this browser."""
-    signin.end(ctx.db, this_session(), now=ctx.now)
+    seen = this_session()
+    signin.end(ctx.db, seen, now=ctx.now)
+    calls_due.signed_out(ctx, seen.staff_id)
     response = answered(Done())
     response.delete_cookie(guard().cookie, path="/", secure=guard().secure, httponly=True)
     return response
