@@ -46,11 +46,12 @@ from telecare.web import (
     suppressions,
     tablets,
     tasks,
+    visits,
 )
 
 ROOMS: Final = (
     session, portrait, caseworker, bulk, calls, clinician, media, resident, residents, rota,
-    tablets, tasks, admin, policies, hooks, reach, helping, suppressions, handover,
+    tablets, tasks, visits, admin, policies, hooks, reach, helping, suppressions, handover,
     handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away

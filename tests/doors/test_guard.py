@@ -58,6 +58,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "staff_id": cast.sera.id,
         "call_id": uuid4(),
         "task_id": uuid4(),
+        "visit_id": uuid4(),
         "suppression_id": uuid4(),
         "handover_id": uuid4(),
         "line_id": uuid4(),

@@ -85,6 +85,7 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/calls/<uuid:call_id>/note/sign"): {"statement": "x", "credential": {}},
     ("POST", "/api/residents/<uuid:resident_id>/prompts"): {"kind": "are_you_ok"},
     ("POST", "/api/tasks/<uuid:task_id>/done"): {"version": 1},
+    ("POST", "/api/visits/<uuid:visit_id>/settle"): None,
     ("PUT", "/api/tasks/<uuid:task_id>"): {"version": 1, "kind": "visit", "due_at": LATER},
     ("POST", "/api/residents/<uuid:resident_id>/tasks"): {"kind": "visit", "due_at": LATER},
     ("POST", "/api/residents/<uuid:resident_id>/appointments"): {
@@ -126,6 +127,10 @@ OTHERS: dict[tuple[str, str], object] = {
         "address": "경상북도 봉화군",
     },
     ("POST", "/api/handovers"): {"to": LEASE},
+    ("POST", "/api/visits"): {
+        "id": LEASE, "author_id": LEASE, "resident_id": LEASE, "found": "well",
+        "captured_at": NOON.isoformat(), "sent_at": NOON.isoformat(),
+    },
     ("POST", "/api/alerts/bulk"): {"verb": "claim", "rows": [{"id": LEASE, "version": 1}]},
     ("POST", "/api/search"): {"text": "김순자"},
     ("POST", "/api/consultation-terms"): {

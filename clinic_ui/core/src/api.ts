@@ -4404,6 +4404,53 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/visits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The visits to one resident, the newest first. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Visits"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/rota": {
         readonly parameters: {
             readonly query?: never;
@@ -6302,6 +6349,192 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/visits": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Keep a visit; sent twice it is kept once. `beside` says what it could not do. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["VisitAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["VisitKept"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/visits/along": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the visits of the actor need at the door, in full; leaves an entry for each. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Along"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/visits/beside": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The visits that stand beside their task and that nobody has looked at. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Visits"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/visits/{visit_id}/settle": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say that one has been looked at. 409 `overtaken`: somebody was faster. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly visit_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/device/v1/enrolments": {
         readonly parameters: {
             readonly query?: never;
@@ -6855,6 +7088,41 @@ export type components = {
             readonly title: components["schemas"]["Bilingual"];
             readonly undo_until: string | null;
             readonly version: number;
+        };
+        /**
+         * Along
+         * @description What somebody takes along; `author_id` is who may write of it.
+         */
+        readonly Along: {
+            readonly author: string;
+            /** Format: uuid */
+            readonly author_id: string;
+            readonly rows: readonly components["schemas"]["AlongRow"][];
+            readonly server_time: string;
+        };
+        /**
+         * AlongRow
+         * @description One visit to make: what somebody at the door needs, in full.
+         */
+        readonly AlongRow: {
+            readonly address: string;
+            readonly age: number | null;
+            readonly due_at: string;
+            readonly from_at: string | null;
+            /** @enum {unknown} */
+            readonly kind: "call" | "doctor_asked" | "other" | "technical" | "visit" | "welfare" | "well_being";
+            readonly name: string;
+            readonly phone: string;
+            readonly place: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            readonly priority: "high" | "normal";
+            /** Format: uuid */
+            readonly resident_id: string;
+            /** Format: uuid */
+            readonly task_id: string;
+            readonly task_version: number;
+            readonly way_in: string;
+            readonly words: string;
         };
         /**
          * Appointment
@@ -9657,6 +9925,63 @@ export type components = {
          */
         readonly VersionAsked: {
             readonly version: number;
+        };
+        /**
+         * VisitAsked
+         * @description A visit as it was written, with the phone's own number and clock.
+         */
+        readonly VisitAsked: {
+            /** Format: uuid */
+            readonly author_id: string;
+            readonly captured_at: string;
+            /** @enum {unknown} */
+            readonly found: "helped" | "needs_help" | "not_home" | "not_let_in" | "well";
+            /** Format: uuid */
+            readonly id: string;
+            /** Format: uuid */
+            readonly resident_id: string;
+            readonly sent_at: string;
+            /** @default null */
+            readonly task_id?: string | null;
+            /** @default null */
+            readonly task_version?: number | null;
+            /** @default  */
+            readonly words?: string;
+        };
+        /**
+         * VisitKept
+         * @description It is kept. `beside`: why it did not do its work; `again`: it was kept before.
+         */
+        readonly VisitKept: {
+            readonly again: boolean;
+            readonly beside: ("alert_changed" | "alert_of_other" | "alert_over" | "moved" | "task_changed" | "task_done") | null;
+        };
+        /**
+         * VisitRow
+         * @description One visit, with the phone's clock beside the hub's.
+         */
+        readonly VisitRow: {
+            readonly author: string;
+            readonly beside: ("alert_changed" | "alert_of_other" | "alert_over" | "moved" | "task_changed" | "task_done") | null;
+            readonly captured_at: string;
+            readonly clock_off_s: number;
+            /** @enum {unknown} */
+            readonly found: "helped" | "needs_help" | "not_home" | "not_let_in" | "well";
+            /** Format: uuid */
+            readonly id: string;
+            readonly received_at: string;
+            readonly resident: string;
+            /** Format: uuid */
+            readonly resident_id: string;
+            readonly settled_at: string | null;
+            readonly words: string;
+        };
+        /**
+         * Visits
+         * @description Visits, the newest first.
+         */
+        readonly Visits: {
+            readonly rows: readonly components["schemas"]["VisitRow"][];
         };
         /**
          * WayRow

@@ -1,0 +1,209 @@
+"""Visits: kept as they were written, done once, and never over somebody else's work."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Engine, select, update
+
+from telecare.actions import tasks, triage, visiting
+from telecare.actions.tasks import Asked
+from telecare.actions.visiting import Kept, Written
+from telecare.boards import visits as boards
+from telecare.care.alert import Outcome, State, Verified
+from telecare.db.engine import reading, transaction
+from telecare.errors import Invalid, NotYours, Overtaken
+from telecare.records.residents import RESIDENTS
+from telecare.records.tasks import TASKS
+from telecare.records.visits import VISITS, Beside, Found
+from telecare.task_errors import NotYourVisit, VisitDiffers
+from tests.cast import Cast
+from tests.stories.story import Story, begin
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.fixture
+def story(engine: Engine, cast: Cast) -> Story:
+    """An emergency that Jimin claimed, with a visit of hers to make."""
+    story = begin(engine, cast)
+    story.presses()
+    story.judge()
+    alert = story.alert("sos")
+    with story.acting("jimin") as ctx:
+        triage.claim(ctx, alert.id, alert.version)
+    return story
+
+
+def sends_out(story: Story, name: str = "jimin", *, alert: bool = True) -> UUID:
+    """Make a visit for `name` and let them take it along."""
+    who = story.worker(name)
+    asked = Asked(kind="visit", due_at=story.now + HOUR, assigned_to=who.id)
+    alert_id = story.alert("sos").id if alert else None
+    with story.acting(name) as ctx:
+        task_id = tasks.make(ctx, story.home.resident_id, asked, alert_id)
+        visiting.taken_along(ctx, story.home.resident_id, task_id)
+    return task_id
+
+
+def writes(story: Story, task_id: UUID | None, found: Found = Found.WELL) -> Written:
+    """Write at the door, now."""
+    return Written(
+        id=uuid4(), author_id=story.cast.jimin.id, resident_id=story.home.resident_id,
+        found=found, words="주무시고 계셨음", captured_at=story.now, sent_at=story.now,
+        task_id=task_id, task_version=None if task_id is None else 1,
+    )  # fmt: skip
+
+
+def sends(story: Story, visit: Written, name: str = "jimin") -> Kept:
+    with story.acting(name) as ctx:
+        return visiting.record(ctx, replace(visit, sent_at=story.now))
+
+
+def kept(story: Story, visit: Written) -> Any:  # noqa: ANN401 - a row
+    with reading(story.engine) as db:
+        return db.execute(select(VISITS).where(VISITS.c.id == visit.id)).one()
+
+
+def ended(story: Story, task_id: UUID) -> datetime | None:
+    with reading(story.engine) as db:
+        return db.scalar(select(TASKS.c.done_at).where(TASKS.c.id == task_id))
+
+
+def test_a_visit_sent_later_ends_its_task_and_its_alert(story: Story) -> None:
+    task_id = sends_out(story)
+    visit = writes(story.later(minutes=20), task_id)
+    made_at = story.now
+    story.later(hours=3).climb()  # out of the network; the claim has run out meanwhile
+    assert story.alert("sos").state is State.OPEN
+
+    assert sends(story, visit) == Kept(None)
+
+    alert = story.alert("sos")
+    assert (alert.state, alert.outcome) == (State.RESOLVED, Outcome.OK_CONFIRMED)
+    assert (alert.person_verified_how, alert.resolved_by) == (
+        Verified.VISIT, story.cast.jimin.id,
+    )  # fmt: skip
+    assert ended(story, task_id) == story.now
+    row = kept(story, visit)
+    assert (row.captured_at, row.received_at) == (made_at, story.now)
+    assert row.author_id == story.cast.jimin.id
+    assert "주무시고".encode() not in row.words
+
+
+def test_the_same_visit_sent_twice_is_kept_once(story: Story) -> None:
+    visit = writes(story, sends_out(story))
+    sends(story, visit)
+    version = story.alert("sos").version
+
+    assert sends(story, visit) == Kept(None, again=True)
+    assert story.alert("sos").version == version
+    with pytest.raises(VisitDiffers):
+        sends(story, replace(visit, words="다른 말"))
+    with reading(story.engine) as db:
+        assert len(db.execute(select(VISITS.c.id)).all()) == 1
+
+
+def test_a_task_somebody_closed_meanwhile_is_not_closed_again(story: Story) -> None:
+    task_id = sends_out(story)
+    visit = writes(story, task_id)
+    with story.acting("sera") as ctx:
+        tasks.done(ctx, task_id, version=1)
+    at = story.now
+    assert sends(story.later(hours=1), visit) == Kept(Beside.TASK_DONE)
+    assert ended(story, task_id) == at
+    with story.acting("sera") as ctx:
+        (waiting,) = boards.beside(ctx)
+        assert (waiting.words, waiting.author) == ("주무시고 계셨음", story.cast.jimin.name)
+        visiting.settle(ctx, visit.id)
+        assert boards.beside(ctx) == []
+    with story.acting("sera") as ctx, pytest.raises(Overtaken):
+        visiting.settle(ctx, visit.id)
+
+
+def test_a_task_changed_meanwhile_stands_and_the_visit_beside_it(story: Story) -> None:
+    task_id = sends_out(story)
+    visit = writes(story, task_id)
+    with story.acting("sera") as ctx:
+        tasks.change(ctx, task_id, 1, Asked(kind="visit", due_at=story.now + 2 * HOUR))
+    assert sends(story, visit) == Kept(Beside.TASK_CHANGED)
+    assert ended(story, task_id) is None
+    assert story.alert("sos").state is State.CLAIMED
+
+
+def test_an_alert_that_spoke_again_after_the_visit_goes_on(story: Story) -> None:
+    visit = writes(story, sends_out(story))
+    story.later(minutes=2).presses()
+    story.judge()
+    assert sends(story.later(minutes=1), visit) == Kept(Beside.ALERT_CHANGED)
+    assert story.alert("sos").state is State.CLAIMED
+
+
+def test_the_clock_of_the_phone_does_not_decide(story: Story) -> None:
+    """An hour fast, it claims to have visited after the second press; the hub knows better."""
+    task_id = sends_out(story)
+    visit = replace(writes(story, task_id), captured_at=story.now + HOUR)
+    story.later(minutes=2).presses()
+    story.judge()
+    story.later(minutes=1)
+    with story.acting("jimin") as ctx:
+        said = visiting.record(ctx, replace(visit, sent_at=story.now + HOUR))
+    assert said == Kept(Beside.ALERT_CHANGED)
+    with story.acting("sera") as ctx:
+        assert boards.beside(ctx)[0].clock_off_s == HOUR.total_seconds()
+
+
+def test_the_alert_of_a_colleague_stays_theirs(story: Story) -> None:
+    visit = writes(story, sends_out(story))
+    alert = story.alert("sos")
+    with story.acting("jimin") as ctx:
+        triage.hand_over(ctx, alert.id, alert.version, alert.lease_token, story.cast.sera.id)
+    assert sends(story, visit) == Kept(Beside.ALERT_OF_OTHER)
+    assert story.alert("sos").owner_id == story.cast.sera.id
+
+
+def test_an_alert_that_is_over_is_not_touched(story: Story) -> None:
+    visit = writes(story, sends_out(story))
+    alert = story.alert("sos")
+    with story.acting("jimin") as ctx:
+        triage.resolve(
+            ctx, alert.id, alert.version, alert.lease_token, Outcome.ASSISTED, Verified.VOICE
+        )
+    assert sends(story, visit) == Kept(Beside.ALERT_OVER)
+    assert story.alert("sos").outcome is Outcome.ASSISTED
+
+
+@pytest.mark.parametrize("found", [Found.NOT_HOME, Found.NOT_LET_IN])
+def test_at_a_closed_door_everything_is_still_to_be_done(story: Story, found: Found) -> None:
+    task_id = sends_out(story)
+    assert sends(story, writes(story, task_id, found)) == Kept(None)
+    assert ended(story, task_id) is None
+    assert story.alert("sos").state is State.CLAIMED
+
+
+def test_a_visit_to_who_has_moved_is_kept_for_the_new_place(story: Story) -> None:
+    visit = writes(story, sends_out(story))
+    with transaction(story.engine) as db:
+        db.execute(
+            update(RESIDENTS)
+            .where(RESIDENTS.c.id == story.home.resident_id)
+            .values(organisation_id=story.cast.andong)
+        )
+    assert sends(story, visit) == Kept(Beside.MOVED)
+    assert story.alert("sos").state is State.CLAIMED
+    with story.acting("oeji") as ctx:
+        assert [row.beside for row in boards.beside(ctx)] == ["moved"]
+
+
+def test_nobody_writes_in_anothers_name_or_of_strangers(story: Story) -> None:
+    visit = writes(story, None)
+    with pytest.raises(NotYourVisit):
+        sends(story, visit, "sera")
+    with pytest.raises(NotYours):
+        sends(story, replace(visit, author_id=story.cast.oeji.id), "oeji")
+    with pytest.raises(NotYours):
+        sends(story, replace(visit, task_id=uuid4(), task_version=1))
+    with pytest.raises(Invalid):
+        sends(story, replace(visit, words="가" * 2_001))
