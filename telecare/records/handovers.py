@@ -25,6 +25,7 @@ class LineKind(StrEnum):
     SUPPRESSION = "suppression"  # alerts that are held back
     DONE = "done"  # what the giver finished in the shift
     WORDS = "words"  # what the giver adds
+    TASK = "task"  # what is still to be done: the giver's own, or nobody's and due soon
 
 
 class Handover(Base):
@@ -65,7 +66,8 @@ class HandoverLine(Base):
     resident_id: Mapped[UUID | None] = mapped_column(ForeignKey("resident.id"))
     alert_id: Mapped[UUID | None] = mapped_column(ForeignKey("alert.id"))
     suppression_id: Mapped[UUID | None] = mapped_column(ForeignKey("suppression.id"))
-    until_at: Mapped[datetime | None]  # help is expected by then, or held back until then
+    task_id: Mapped[UUID | None] = mapped_column(ForeignKey("task.id"))
+    until_at: Mapped[datetime | None]  # expected by then, held back until then, or due then
     words: Mapped[bytes | None] = mapped_column(Sealed)  # the resident's key, else the giver's
     ticked_at: Mapped[datetime | None]  # None: still the giver's
 

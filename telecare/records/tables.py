@@ -19,6 +19,7 @@ from telecare.records import (
     households,
     incidents,
     keys,
+    late_reports,
     notes,
     notifications,
     observations,
@@ -37,17 +38,19 @@ from telecare.records import (
     suppressions,
     tasks,
     ticks,
+    transfers,
     visits,
     watching,
 )
 
 ROOMS = (
     addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
-    emergency_calls, feeds, handovers, holidays, households, incidents, keys, notes,
+    emergency_calls, feeds, handovers, holidays, households, incidents, keys,
+    late_reports, notes,
     notifications,
     observations, organisations, plans, policies, portraits, prechecks, prompts,
     providers, relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks,
-    visits, watching,
+    transfers, visits, watching,
 )  # fmt: skip
 
 
