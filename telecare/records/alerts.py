@@ -52,6 +52,7 @@ class Alert(Base):
         ),
         Index("ix_alert_organisation_state", "organisation_id", "state"),
         Index("ix_alert_resident_class", "resident_id", "alert_class", "opened_at"),
+        Index("ix_alert_received", "first_signal_received_at"),  # a month's figures
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
