@@ -1,7 +1,7 @@
 """Keep the transfers of residents, and let a hand-over sheet name a task.
 
-Revision: 0019
-After: 0018
+Revision: 0020
+After: 0019
 Safe while the previous release runs: yes. The table is new and the new column is empty. A line
 of a kind it does not know the previous release cannot show: begin no sheet with the new release
 before the old one has stopped.
@@ -10,8 +10,8 @@ before the old one has stopped.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0019"
-down_revision = "0018"
+revision = "0020"
+down_revision = "0019"
 
 STATES = ("offered", "accepted", "refused", "withdrawn")
 OLD_KINDS = ("open", "promise", "watch", "suppression", "done", "words")
