@@ -8,10 +8,10 @@ from datetime import timedelta
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import Row, insert, or_, select, update
+from sqlalchemy import Row, and_, insert, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from telecare.actions import triage
+from telecare.actions import outbox, tasks, triage
 from telecare.actions.fields import Faults
 from telecare.care.alert import LIVE_STATES, OWNED_STATES
 from telecare.errors import NotYours, Overtaken
@@ -19,22 +19,26 @@ from telecare.records import alerts, audit, handovers, residents
 from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
 from telecare.records.handovers import HANDOVERS, LINES, LineKind
+from telecare.records.notifications import About
 from telecare.records.organisations import Organisation
 from telecare.records.residents import RESIDENTS
 from telecare.records.scope import seen_by
 from telecare.records.staff import Staff
 from telecare.records.suppressions import HELD
+from telecare.records.tasks import TASKS
 
 WORDS_CHARS: Final = 1_000
 SHIFT: Final = timedelta(hours=12)  # what was finished longer ago is not of this shift
 LINES_AT_MOST: Final = 500
+TOLD_OVER: Final = ("console", "push")
 
 
 def begin(ctx: Context, *, to: UUID, words: str = "") -> UUID:
-    """Hand the actor's shift to a colleague; return the sheet's id. Nothing moves yet.
+    """Hand the actor's shift to a colleague, who is told; return the id. Nothing moves yet.
 
     The sheet holds the alerts the actor owns and those nobody owns, what was promised with
-    its time, the people to watch, what is held back, and what the actor finished.
+    its time, the people to watch, what is held back, the tasks that are due, and what the
+    actor finished.
 
     Raises:
         Invalid: `to` claims no alerts, or may not see a resident whose alert is the actor's;
@@ -48,12 +52,18 @@ def begin(ctx: Context, *, to: UUID, words: str = "") -> UUID:
     for alert in standing:
         if alert.owner_id == ctx.actor.staff_id:
             alerts.colleague(ctx, alert, to)
+    _check_tasks(ctx, faults, to)
+    faults.stop()
     handover_id = _keep(ctx, faults, to)
-    lines = [*(_of_alert(one) for one in standing), *_held(ctx), *_done(ctx)]
+    lines = [*(_of_alert(one) for one in standing), *_tasks(ctx), *_held(ctx), *_done(ctx)]
     for no, line in enumerate(lines[:LINES_AT_MOST], start=1):
         _add(ctx, handover_id, no, **line)
     if said:
         _add(ctx, handover_id, len(lines) + 1, kind=LineKind.WORDS, said=said)
+    outbox.say(
+        ctx.db, About.NOTICE, handover_id, organisation_id=_my_place(ctx),
+        target=f"staff:{to}", channels=TOLD_OVER, now=ctx.now, word="handover",
+    )  # fmt: skip
     _told(ctx, "handover.begun", handover=handover_id, to=to, lines=len(lines))
     return handover_id
 
@@ -77,19 +87,20 @@ def add(
     if resident_id is not None:
         residents.one_for(ctx, resident_id)
     _lock(ctx, sheet)
-    no = len(handovers.lines_of(ctx, handover_id)) + 2  # one number may have been skipped
+    no = max((one.no for one in handovers.lines_of(ctx, handover_id)), default=0) + 1
     _add(ctx, handover_id, no, kind=LineKind.WORDS, said=said, resident_id=resident_id)
     _told(ctx, "handover.added", handover=handover_id)
 
 
 def tick(ctx: Context, handover_id: UUID, line_id: UUID) -> None:
-    """Take one line; an alert the giver owns becomes the receiver's in the same transaction.
+    """Take one line; what the giver owns of it becomes the receiver's in the same transaction.
 
-    A line whose alert is no longer the giver's is only noted as read. The last tick closes
-    the sheet.
+    That is an alert or a task. One that is no longer the giver's is only noted as read. The
+    last tick closes the sheet.
 
     Raises:
-        NotYours: The sheet is not for the actor, or has no such line.
+        NotYours: The sheet is not for the actor, has no such line, or is about a resident they
+            no longer see.
         Overtaken: The sheet is closed, the line was ticked, or the alert moved meanwhile.
         Invalid: The actor may no longer have this resident's alerts.
     """
@@ -110,6 +121,8 @@ def tick(ctx: Context, handover_id: UUID, line_id: UUID) -> None:
     alert = _given(ctx, line, sheet)
     if alert is not None:
         triage.give(ctx, alert, sheet.receiver_id, promise=alert.expected_by)
+    if line.task_id is not None:
+        tasks.pass_on(ctx, line.task_id, sheet.giver_id, sheet.receiver_id)
     _told(ctx, "handover.ticked", handover=handover_id, line=line_id, resident=line.resident_id)
 
 
@@ -168,6 +181,26 @@ def _held(ctx: Context) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def _tasks(ctx: Context) -> list[dict[str, Any]]:
+    """The actor's own that stand, and those of nobody that are due in the next shift."""
+    soon = and_(TASKS.c.assigned_to.is_(None), TASKS.c.due_at <= ctx.now + SHIFT)
+    asked = (
+        select(TASKS.c.id, TASKS.c.resident_id, TASKS.c.due_at)
+        .join(RESIDENTS, RESIDENTS.c.id == TASKS.c.resident_id)
+        .where(TASKS.c.done_at.is_(None), seen_by(ctx.actor, ctx.now))
+        .where(or_(TASKS.c.assigned_to == ctx.actor.staff_id, soon))
+        .order_by(TASKS.c.due_at)
+        .limit(LINES_AT_MOST)
+    )
+    return [
+        {
+            "kind": LineKind.TASK, "resident_id": one.resident_id, "task_id": one.id,
+            "until_at": one.due_at,
+        }
+        for one in ctx.db.execute(asked)
+    ]  # fmt: skip
+
+
 def _done(ctx: Context) -> list[dict[str, Any]]:
     asked = (
         select(ALERTS.c.id, ALERTS.c.resident_id)
@@ -195,6 +228,18 @@ def _check_receiver(ctx: Context, faults: Faults, to: UUID) -> None:
         faults.say(
             "to", "Choose a colleague who claims alerts.", "알림을 맡는 동료를 고르세요."
         )
+
+
+def _check_tasks(ctx: Context, faults: Faults, to: UUID) -> None:
+    """Every resident of a task of the actor's is one the receiver may see."""
+    mine = select(TASKS.c.resident_id).distinct().where(TASKS.c.done_at.is_(None))
+    for resident_id in ctx.db.scalars(mine.where(TASKS.c.assigned_to == ctx.actor.staff_id)):
+        if alerts.worker_for(ctx, resident_id, to) is None:
+            faults.say(
+                "to",
+                "Choose a colleague who may see every resident of your tasks.",
+                "내 할 일의 대상자를 모두 볼 수 있는 동료를 고르세요.",
+            )
 
 
 def _keep(ctx: Context, faults: Faults, to: UUID) -> UUID:
@@ -242,6 +287,12 @@ def _me(ctx: Context) -> UUID:
     if ctx.actor.staff_id is None:
         raise NotYours
     return ctx.actor.staff_id
+
+
+def _my_place(ctx: Context) -> UUID:
+    if ctx.actor.organisation_id is None:
+        raise NotYours
+    return ctx.actor.organisation_id
 
 
 def _lock(ctx: Context, sheet: Row[Any], **values: object) -> None:

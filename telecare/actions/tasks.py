@@ -199,6 +199,26 @@ def done(ctx: Context, task_id: UUID, *, version: int) -> None:
     _told(ctx, _moved(ctx, task_id, version, end), "task.done")
 
 
+def pass_on(ctx: Context, task_id: UUID, giver: UUID, receiver: UUID) -> None:
+    """Give what is still a task of the giver's to another; one that is not stays as it is.
+
+    Raises:
+        NotYours: The actor may not see its resident.
+    """
+    tasks.one_for(ctx, task_id)
+    passing = (
+        update(TASKS)
+        .where(TASKS.c.id == task_id, TASKS.c.assigned_to == giver)
+        .where(TASKS.c.done_at.is_(None))
+        .values(version=TASKS.c.version + 1, assigned_to=receiver)
+        .returning(*TASKS.c)
+    )
+    passed = ctx.db.execute(passing).first()
+    if passed is not None:
+        _told(ctx, passed, "task.passed_on")
+        _give(ctx, passed)
+
+
 def tell_late(engine: Engine, vault: Vault, now: datetime) -> int:
     """Tell of the tasks whose time is over: their person, then the supervisor; return them."""
     with reading(engine) as db:

@@ -6,14 +6,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
-from telecare.actions import handing, responding, suppressing, triage
+from telecare.actions import handing, responding, suppressing, tasks, triage
 from telecare.actions.triage import Claimed
 from telecare.boards import handover as boards
 from telecare.boards.shapes.handover import HandoverSheet
 from telecare.care.alert import State
 from telecare.errors import Invalid, LeaseLost, NotYours, Overtaken
+from telecare.records import tasks as task_rows
+from telecare.records.notifications import NOTICES
 from tests.cast import Cast
 from tests.stories.story import Story, begin
 
@@ -117,6 +119,35 @@ def test_what_is_held_back_and_the_givers_words_are_on_the_sheet(story: Story) -
     line_of(story, handover_id, kind="suppression", suppression_id=held_id, until_at=until)
     line_of(story, handover_id, words="아드님이 저녁에 전화하기로 함", resident="")
     line_of(story, handover_id, words="무릎을 여쭙기", resident=story.cast.chungil.name)
+
+
+def test_a_task_of_the_givers_goes_along_and_one_of_nobodys_stays_nobodys(
+    story: Story,
+) -> None:
+    due = story.now + timedelta(hours=3)
+    with story.acting("jimin") as ctx:
+        mine, free = (
+            tasks.make(
+                ctx, story.home.resident_id,
+                tasks.Asked(kind="visit", due_at=due, assigned_to=who),
+            )
+            for who in (story.cast.jimin.id, None)
+        )  # fmt: skip
+    handover_id = gives(story)
+    for task_id in (mine, free):
+        ticks(story, handover_id, line_of(story, handover_id, task_id=task_id, until_at=due))
+
+    with story.acting("sera") as ctx:
+        assert task_rows.one_for(ctx, mine).assigned_to == story.cast.sera.id
+        assert task_rows.one_for(ctx, free).assigned_to is None
+
+
+def test_the_receiver_is_told_of_the_sheet(story: Story) -> None:
+    handover_id = gives(story)
+    with story.acting("jimin") as ctx:
+        told = ctx.db.execute(select(NOTICES).where(NOTICES.c.about_id == handover_id)).all()
+    assert {row.target for row in told} == {f"staff:{story.cast.sera.id}"}
+    assert {row.channel for row in told} == {"console", "push"}
 
 
 def test_both_names_and_both_times_are_kept_and_the_last_tick_closes(story: Story) -> None:

@@ -4,9 +4,10 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from telecare.boards.shapes.common import Asked, Shape
+from telecare.boards.shapes.common import Asked, Bilingual, SeverityWord, Shape
+from telecare.boards.shapes.tasks import KindWord
 
-LineWord = Literal["open", "promise", "watch", "suppression", "done", "words"]
+LineWord = Literal["open", "promise", "watch", "suppression", "done", "words", "task"]
 
 
 class HandoverAsked(Asked, frozen=True, kw_only=True):
@@ -24,7 +25,10 @@ class LineAsked(Asked, frozen=True, kw_only=True):
 
 
 class HandoverLineRow(Shape, frozen=True, kw_only=True):
-    """One line. `until_at`: help is expected, or alerts are held back, until then."""
+    """One line. `until_at`: help is expected, alerts are held back, or a task is due, by then.
+
+    Of an alert it says how grave it is and, in words, why it opened; of a task what it is.
+    """
 
     id: UUID
     kind: LineWord
@@ -32,6 +36,10 @@ class HandoverLineRow(Shape, frozen=True, kw_only=True):
     resident: str  # "": the line is about nobody in particular
     alert_id: UUID | None
     suppression_id: UUID | None
+    task_id: UUID | None
+    severity: SeverityWord | None  # as it stands now; None: the line is about no alert
+    because: Bilingual | None
+    task: KindWord | None
     until_at: datetime | None
     words: str
     ticked_at: datetime | None  # None: still the giver's
