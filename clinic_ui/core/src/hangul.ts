@@ -16,6 +16,16 @@ function initialOf(letter: string): string {
   return INITIALS[Math.floor((code - FIRST) / PER_INITIAL)] ?? letter;
 }
 
+const FINALS = 28;
+const FINAL_RIEUL = 8;
+
+/** A means with its particle: 콘솔로, 전화로, 브라우저 알림으로. */
+export function byText(word: string): string {
+  const code = word.codePointAt(word.length - 1) ?? 0;
+  const final = code < FIRST || code > LAST ? 0 : (code - FIRST) % FINALS;
+  return `${word}${final === 0 || final === FINAL_RIEUL ? "로" : "으로"}`;
+}
+
 const ONLY_INITIALS = /^[ㄱ-ㅎ]+$/u;
 
 /** Whether `text` contains what was typed, as letters or as initials; spaces do not count. */

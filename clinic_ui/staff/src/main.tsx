@@ -9,6 +9,7 @@ import "./styles/consult.css";
 import "./styles/card119.css";
 import "./styles/oncall.css";
 import "./styles/rota.css";
+import "./styles/policies.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -9,6 +9,7 @@ import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
 import { reach } from "./reach.ts";
 import { help } from "./help.ts";
+import { policy } from "./policy.ts";
 import { portrait } from "./portrait.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
@@ -37,6 +38,7 @@ function all(language: Language) {
     register: register[language],
     office: office[language],
     reach: reach[language],
+    policy: policy[language],
     portrait: portrait[language],
     refusals: refusals[language],
     suppression: suppression[language],

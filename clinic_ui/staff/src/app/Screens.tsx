@@ -62,6 +62,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../rota/RotaScreen.tsx"), "RotaScreen"),
       ),
       page(
+        "/policies",
+        lazyRouteComponent(() => import("../policies/PolicyScreen.tsx"), "PolicyScreen"),
+      ),
+      page(
         "/reach",
         lazyRouteComponent(() => import("../reach/People.tsx"), "People"),
       ),

@@ -32,6 +32,7 @@ export interface Place {
     | "/incidents"
     | "/tasks"
     | "/rota"
+    | "/policies"
     | "/reach"
     | "/me"
     | "/staff"
@@ -44,6 +45,7 @@ export interface Place {
     | "incidents"
     | "tasks"
     | "rota"
+    | "policies"
     | "reach"
     | "me"
     | "staff"
@@ -64,6 +66,7 @@ const PLACES: readonly Place[] = [
   { to: "/incidents", word: "incidents", icon: "incidents", roles: TRIAGE },
   { to: "/tasks", word: "tasks", icon: "tasks", roles: TRIAGE },
   { to: "/rota", word: "rota", icon: "rota", roles: TRIAGE },
+  { to: "/policies", word: "policies", icon: "steps", roles: ["supervisor", "administrator"] },
   { to: "/reach", word: "reach", icon: "reach", roles: ["supervisor", "administrator"] },
   { to: "/me", word: "me", icon: "phone", roles: null },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
