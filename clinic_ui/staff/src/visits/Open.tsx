@@ -1,0 +1,179 @@
+/** Unlocked: whom to visit, what was written, and whether it is sent. */
+
+import { useCallback, useEffect, useState } from "react";
+import { momentText } from "@telecare/core/format";
+import type { AlongRow } from "@telecare/core/shapes";
+import { instant, SECOND } from "@telecare/core/time";
+import { VisitForm } from "./VisitForm.tsx";
+import {
+  keepResult,
+  results,
+  send,
+  takeAlong,
+  takenAlong,
+  type Line,
+  type Result,
+  type Taken,
+} from "./queue.ts";
+import type { Safe } from "./safe.ts";
+import { useSpoken } from "./speech.ts";
+
+/** At a closed door the visit is still to be made. */
+const AGAIN: ReadonlySet<string> = new Set(["not_home", "not_let_in"]);
+const TRY_MS = 20 * SECOND;
+
+export function Open({ safe }: { safe: Safe }) {
+  const { w } = useSpoken();
+  const [taken, setTaken] = useState<Taken | null>(null);
+  const [written, setWritten] = useState<readonly Result[]>([]);
+  const [chosen, setChosen] = useState<AlongRow | null>(null);
+  const { line, again } = useSending(safe, setWritten);
+  useEffect(() => void takenAlong(safe).then(setTaken), [safe]);
+
+  const keep = async (result: Result): Promise<void> => {
+    await keepResult(safe, result);
+    setChosen(null);
+    setWritten(await results(safe));
+    again();
+  };
+  if (chosen && taken) {
+    const author = taken.along.author_id;
+    const back = (): void => setChosen(null);
+    return <VisitForm safe={safe} row={chosen} author={author} keep={keep} back={back} />;
+  }
+  const over = written.filter(
+    ({ visit, state }) => state !== "sent" || !AGAIN.has(visit.found),
+  );
+  const seen = new Set(over.map(({ visit }) => visit.task_id));
+  const left = (taken?.along.rows ?? []).filter(({ task_id }) => !seen.has(task_id));
+  return (
+    <>
+      <LineBar line={line} />
+      {taken && left.length === 0 ? <p className="empty">{w.none}</p> : null}
+      <ul className="cards">
+        {left.map((row) => (
+          <Card key={row.task_id} row={row} write={() => setChosen(row)} />
+        ))}
+      </ul>
+      <Results written={written} />
+      <footer className="stack">
+        {taken ? <TakenAt taken={taken} /> : null}
+        {line === "online" ? (
+          <button
+            type="button"
+            onClick={() => void takeAlong(safe, Date.now()).then(setTaken, again)}
+          >
+            {w.refresh}
+          </button>
+        ) : null}
+      </footer>
+    </>
+  );
+}
+
+/** Send at once, whenever a network comes back, and every 20 s while something may wait. */
+function useSending(safe: Safe, heard: (written: readonly Result[]) => void) {
+  const [line, setLine] = useState<Line>("offline");
+  const [turn, setTurn] = useState(0);
+  const again = useCallback(() => setTurn((n) => n + 1), []);
+  useEffect(() => {
+    let over = false;
+    void (async () => {
+      const stands = await send(safe, Date.now);
+      if (over || !safe.unlocked) return;
+      setLine(stands);
+      heard(await results(safe));
+    })().catch(() => (over || !safe.unlocked ? undefined : setLine("offline")));
+    return () => void (over = true);
+  }, [safe, turn, heard]);
+  useEffect(() => {
+    const timer = setInterval(again, TRY_MS);
+    addEventListener("online", again);
+    addEventListener("offline", again);
+    return () => {
+      clearInterval(timer);
+      removeEventListener("online", again);
+      removeEventListener("offline", again);
+    };
+  }, [again]);
+  return { line, again };
+}
+
+function LineBar({ line }: { line: Line }) {
+  const { w } = useSpoken();
+  return (
+    <p className={`line ${line}`} role="status">
+      {w[line]} {line === "signIn" ? <a href="/">{w.signInLink}</a> : null}
+    </p>
+  );
+}
+
+function Card({ row, write }: { row: AlongRow; write: () => void }) {
+  const { w, language, say } = useSpoken();
+  const at = (text: string): string => momentText(instant(text), Date.now(), language);
+  return (
+    <li className="card">
+      <h2>
+        {row.name} {row.age === null ? null : <small>{row.age}</small>}
+      </h2>
+      <p className="due">
+        {row.priority === "high" ? <b>{w.first} · </b> : null}
+        {row.from_at ? `${w.from(at(row.from_at))} · ` : ""}
+        {w.by(at(row.due_at))}
+      </p>
+      {row.words ? <p className="words">{row.words}</p> : null}
+      <dl>
+        <dt>{w.address}</dt>
+        <dd>
+          {row.address} <small>{say(row.place)}</small>
+        </dd>
+        {row.way_in ? (
+          <>
+            <dt>{w.wayIn}</dt>
+            <dd>{row.way_in}</dd>
+          </>
+        ) : null}
+        {row.phone ? (
+          <>
+            <dt>{w.phone}</dt>
+            <dd>
+              <a href={`tel:${row.phone}`}>{row.phone}</a>
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      <button type="button" className="primary" onClick={write}>
+        {w.write(row.name)}
+      </button>
+    </li>
+  );
+}
+
+function Results({ written }: { written: readonly Result[] }) {
+  const { w, language, say } = useSpoken();
+  if (written.length === 0) return null;
+  return (
+    <section aria-label={w.results}>
+      <h2>{w.results}</h2>
+      <ul className="cards">
+        {written.map(({ visit, name, state, beside, why }) => (
+          <li key={visit.id} className={`card result ${state}`}>
+            <b>
+              {name} · {w.foundWords[visit.found]}
+            </b>
+            <small>
+              {w.writtenAt(momentText(instant(visit.captured_at), Date.now(), language))}
+            </small>
+            <span className="state">{beside ? w.beside[beside] : w[state]}</span>
+            {why ? <span className="wrong">{say(why)}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function TakenAt({ taken }: { taken: Taken }) {
+  const { w, language } = useSpoken();
+  return <small>{w.takenAt(momentText(taken.at, Date.now(), language))}</small>;
+}

@@ -1,0 +1,153 @@
+"""Visits on a phone without a network: sealed, locked, kept, and sent once there is a line."""
+
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import SignIn
+from tests.browser.hub import LiveHub
+from tests.browser.test_access import AXE, look
+
+PHONE = {"width": 360, "height": 640}
+PIN = "246813"
+NAME = "박순자"
+SAID = {
+    "ko": {
+        "take": "방문 자료 담기", "pin": "잠금 번호 (숫자 6자리 이상)",
+        "again": "잠금 번호 한 번 더",
+        "locked": "잠겨 있습니다", "unlock": "잠금 풀기", "wrong": "번호가 맞지 않습니다.",
+        "write": "박순자님 방문 결과 적기", "well": "잘 계심", "words": "동료에게 남길 말",
+        "keep": "결과 남기기", "waiting": "보내기를 기다림", "sent": "보냄",
+        "offline": "연결 없음", "lock": "잠그기", "beside": "다른 사람이 이미 끝낸 일이라 따로 두었습니다",
+    },
+    "en": {
+        "take": "Take the visits along", "pin": "Lock number (6 digits or more)",
+        "again": "Lock number once more", "locked": "Locked", "unlock": "Unlock",
+        "wrong": "That is not the number.", "write": "Write down the visit to 박순자",
+        "well": "Well", "words": "Words for colleagues", "keep": "Keep the result",
+        "waiting": "Waiting to be sent", "sent": "Sent", "offline": "No network",
+        "lock": "Lock", "beside": "Somebody had done the task already",
+    },
+}  # fmt: skip
+
+READ_ALL = """async () => {
+  const open = indexedDB.open("telecare-visits", 1);
+  const db = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+  const all = (name) => new Promise((done) => {
+    const asked = db.transaction(name).objectStore(name).getAll();
+    asked.onsuccess = () => done(asked.result);
+  });
+  const sealed = await all("sealed"), facts = await all("facts");
+  const text = sealed.map(({ data }) => new TextDecoder().decode(data)).join("|");
+  const keys = facts.filter((one) => one instanceof CryptoKey).map((one) => one.extractable);
+  return { count: sealed.length, text, keys };
+}"""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    if not Path(AXE).is_file():
+        pytest.skip("axe-core is not installed: npm ci in clinic_ui")
+    return AXE.read_text()
+
+
+def ask(page: Page, hub: LiveHub, method: str, path: str, body: object = None) -> Any:  # noqa: ANN401
+    """Ask the hub as who is signed in at this browser."""
+    csrf = page.request.get(f"{hub.origin}/api/session").json()["csrf"]
+    sent = {"headers": {"X-CSRF": csrf}}
+    got = page.request.fetch(
+        f"{hub.origin}{path}", method=method, data=cast(Any, body), **cast(Any, sent)
+    )
+    assert got.ok, (path, got.status, got.text())
+    return got.json()
+
+
+def takes_along(page: Page, hub: LiveHub, resident_id: object, said: dict[str, str]) -> str:
+    """Make a visit, take it along under a lock number; return the task's id."""
+    due = page.evaluate("new Date(Date.now() + 3600000).toISOString()")
+    made = ask(
+        page, hub, "POST", f"/api/residents/{resident_id}/tasks",
+        {"kind": "visit", "due_at": due, "words": "혈압을 여쭙기"},
+    )  # fmt: skip
+    page.goto(f"{hub.origin}/visits.html")
+    page.get_by_label(said["pin"]).fill(PIN)
+    page.get_by_label(said["again"]).fill(PIN)
+    page.get_by_role("button", name=said["take"]).click()
+    expect(page.get_by_role("heading", name=NAME)).to_be_visible()
+    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+    return str(made["id"])
+
+
+def unlocks(page: Page, said: dict[str, str], pin: str = PIN) -> None:
+    page.get_by_label(said["pin"]).fill(pin)
+    page.get_by_role("button", name=said["unlock"]).click()
+
+
+def writes(page: Page, said: dict[str, str]) -> None:
+    page.get_by_role("button", name=said["write"]).click()
+    page.get_by_text(said["well"], exact=True).click()
+    page.get_by_label(said["words"]).fill("주무시고 계셨음")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_visit_is_written_without_a_network_and_sent_later(
+    language: str, hub: LiveHub, sign_in: SignIn, axe: str
+) -> None:
+    said, county = SAID[language], hub.county()
+    home = county.enrols(NAME)
+    page = sign_in(hub, county.hires("한지민"), language=language, size=PHONE)
+    task_id = takes_along(page, hub, home.resident_id, said)
+    look(page, axe, "the list")
+
+    page.context.set_offline(True)
+    page.reload()
+    expect(page.get_by_role("heading", name=said["locked"])).to_be_visible()
+    assert NAME not in page.content()  # nothing is shown while it is locked
+    look(page, axe, "locked")
+    unlocks(page, said, "111111")
+    expect(page.get_by_role("alert")).to_contain_text(said["wrong"])
+    unlocks(page, said)
+    writes(page, said)
+    look(page, axe, "the form")
+    page.get_by_role("button", name=said["keep"]).click()
+    expect(page.get_by_text(said["waiting"])).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text(said["offline"])
+    found = page.evaluate(READ_ALL)
+    assert found["count"] >= 2
+    assert NAME not in found["text"]
+    assert "주무시고" not in found["text"]
+    assert found["keys"] == [False]  # the browser's own key cannot be taken out
+
+    page.context.set_offline(False)
+    expect(page.get_by_text(said["sent"], exact=True)).to_be_visible()
+    rows = ask(page, hub, "GET", f"/api/residents/{home.resident_id}/visits")["rows"]
+    assert [(row["found"], row["words"], row["beside"]) for row in rows] == [
+        ("well", "주무시고 계셨음", None)
+    ]
+    assert task_id not in [row["id"] for row in ask(page, hub, "GET", "/api/tasks")["rows"]]
+
+
+def test_what_changed_meanwhile_is_said_and_nothing_is_overwritten(
+    hub: LiveHub, sign_in: SignIn
+) -> None:
+    said, county = SAID["ko"], hub.county()
+    home = county.enrols(NAME)
+    page = sign_in(hub, county.hires("한지민"), size=PHONE)
+    colleague = sign_in(hub, county.hires("오세라"))
+    task_id = takes_along(page, hub, home.resident_id, said)
+    page.context.set_offline(True)
+    writes(page, said)
+    page.get_by_role("button", name=said["lock"]).click()  # the words stay, sealed
+    expect(page.get_by_text("주무시고")).to_have_count(0)
+    unlocks(page, said)
+    page.get_by_role("button", name=said["write"]).click()
+    expect(page.get_by_label(said["words"])).to_have_value("주무시고 계셨음")
+    page.get_by_role("button", name=said["keep"]).click()
+    ask(colleague, hub, "POST", f"/api/tasks/{task_id}/done", {"version": 1})
+
+    page.context.set_offline(False)
+    expect(page.get_by_text(said["beside"])).to_be_visible()
+    rows = ask(colleague, hub, "GET", "/api/visits/beside")["rows"]
+    assert [(row["author"], row["beside"]) for row in rows] == [("한지민", "task_done")]
