@@ -32,7 +32,7 @@ from telecare.care.alert import (
 from telecare.care.alert import IllegalMove as NoSuchMove
 from telecare.care.facts import Sentence, Severity
 from telecare.errors import IllegalMove, Invalid, LeaseLost, Overtaken
-from telecare.records import alerts, audit, feeds, watching
+from telecare.records import alerts, audit, emergency_calls, feeds, watching
 from telecare.records.context import Context
 from telecare.records.notes import Note, NoteKind
 from telecare.records.staff import Staff
@@ -201,7 +201,7 @@ def undo(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
     resolved = alert.state is State.RESOLVED
     if (alert.resolved_by if resolved else alert.owner_id) != ctx.actor.staff_id:
         raise IllegalMove(why="only the one who did it may undo it")
-    values = _before_resolve(ctx, alert) if resolved else _before_claim(alert)
+    values = _before_resolve(ctx, alert) if resolved else _before_claim(ctx, alert)
     try:
         move(ctx, alert, values, "alert.undone", was=alert.state)
     except IntegrityError as error:  # a new episode of the class has opened meanwhile (I1)
@@ -361,15 +361,16 @@ def _undo(ctx: Context, alert: Row[Any], *names: str) -> dict[str, object]:
     return {"undo_until": ctx.now + UNDO_WITHIN, "undo_from": kept}
 
 
-def _before_claim(alert: Row[Any]) -> dict[str, object]:
+def _before_claim(ctx: Context, alert: Row[Any]) -> dict[str, object]:
     kept = alert.undo_from
+    human_at = _instant(kept["first_human_at"])
     return {
         "state": state_after(alert, Move.UNDO_CLAIM),
         "epoch": alert.epoch + 1,
         "step_no": kept["step_no"],
         "loop_no": kept["loop_no"],
         "due_at": _instant(kept["due_at"]),
-        "first_human_at": _instant(kept["first_human_at"]),
+        "first_human_at": human_at or emergency_calls.first_told(ctx.db, alert.id),
         "undo_until": None,
         "undo_from": None,
         **FREE,

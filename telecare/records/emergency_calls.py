@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Row, insert, select
+from sqlalchemy import ForeignKey, Row, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.db.types import Base, Sealed
@@ -66,6 +66,12 @@ def rows_of(db: Session, alert_id: UUID) -> Sequence[Row[Any]]:
     """Return the calls to 119 about an alert as they are kept, the first made first."""
     mine = select(CALLS).where(CALLS.c.alert_id == alert_id)
     return db.execute(mine.order_by(CALLS.c.called_at, CALLS.c.recorded_at)).all()
+
+
+def first_told(db: Session, alert_id: UUID) -> datetime | None:
+    """Return when the first call to 119 about an alert was recorded; None: none was."""
+    told = select(func.min(CALLS.c.recorded_at)).where(CALLS.c.alert_id == alert_id)
+    return db.scalar(told)
 
 
 def opened(ctx: Context, row: Row[Any]) -> Called:

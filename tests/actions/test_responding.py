@@ -217,3 +217,30 @@ def test_an_open_alert_waits_for_nobody_but_keeps_the_call(story: Story) -> None
 def test_a_stranger_records_nothing(story: Story) -> None:
     with pytest.raises(NotYours), story.acting("oeji") as ctx:
         responding.called_119(ctx, story.alert().id, None, at=story.now)
+
+
+def test_whoever_tells_of_a_call_to_119_has_acted_though_nobody_claimed(story: Story) -> None:
+    """The clock of the figures stops, once, and the escalation goes on (I19)."""
+    before = story.alert()
+    story.later(seconds=40)
+    for _ in range(2):
+        with story.acting("sera") as ctx:
+            assert responding.called_119(ctx, before.id, None, at=story.now) is None
+        story.later(seconds=60)
+
+    alert = story.alert()
+    assert alert.first_human_at == before.opened_at + timedelta(seconds=40)
+    assert (alert.state, alert.version, alert.due_at) == (
+        State.OPEN, before.version, before.due_at,
+    )  # fmt: skip
+
+
+def test_undoing_a_claim_forgets_no_call_to_119(story: Story) -> None:
+    mine = claim(story)
+    with story.acting("sera") as ctx:
+        responding.called_119(ctx, story.alert().id, None, at=story.now)
+    alert = story.alert()
+    with story.acting("jimin") as ctx:
+        triage.undo(ctx, alert.id, alert.version, mine.lease_token)
+    assert story.alert().state is State.OPEN
+    assert story.alert().first_human_at == story.now
