@@ -38,6 +38,7 @@ from telecare.web import (
     pages,
     policies,
     portrait,
+    prechecks,
     reach,
     resident,
     residents,
@@ -51,8 +52,8 @@ from telecare.web import (
 
 ROOMS: Final = (
     session, portrait, caseworker, bulk, calls, clinician, media, resident, residents, rota,
-    tablets, tasks, visits, admin, policies, hooks, reach, helping, suppressions, handover,
-    handbook, pages,
+    tablets, tasks, visits, admin, policies, prechecks, hooks, reach, helping, suppressions,
+    handover, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

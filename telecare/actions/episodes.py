@@ -189,8 +189,8 @@ def _asked_first(db: Session, home: Home, finding: Finding) -> dict[str, Any] | 
     """Return the copy of the protocol by which the resident is asked first; None: nobody is."""
     if not precheck.asks_first(finding):
         return None
-    code = prechecks.standing(db, home.sigungu_id)
-    return precheck.to_json(code) if precheck.PROTOCOLS[code] else None
+    protocol = prechecks.standing(db, home.sigungu_id)
+    return precheck.to_json(protocol) if protocol.asks else None
 
 
 def _new_row(

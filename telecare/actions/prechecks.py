@@ -11,58 +11,23 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from telecare.actions import episodes, outbox, prompts
 from telecare.care import precheck
 from telecare.care.alert import LIVE_STATES, Move, State, Verified, after
 from telecare.care.facts import Severity
-from telecare.care.precheck import Ask, Code, Way
-from telecare.errors import NotYours, Overtaken
+from telecare.care.precheck import Ask, Way
 from telecare.records import alerts, audit, feeds, prechecks, providers, tablets, watching
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
 from telecare.records.notifications import About
-from telecare.records.organisations import ORGANISATIONS
-from telecare.records.prechecks import ATTEMPTS, CHOICES, Result
+from telecare.records.prechecks import ATTEMPTS, Result
 from telecare.records.prompts import PROMPTS, Answer, PromptKind
 from telecare.records.providers import Carries
 
 _ANSWER_OF_KEY: Final = {"1": Answer.OK, "9": Answer.HELP, "ok": Answer.OK, "help": Answer.HELP}
-
-
-def choose(ctx: Context, organisation_id: UUID, code: Code, after_version: int) -> int:
-    """Choose whom an organisation asks first from now on; return the choice's version.
-
-    Alerts that stand keep the protocol they were born with.
-
-    Raises:
-        NotYours: The organisation is not at or below the actor's.
-        Overtaken: Somebody else has chosen since.
-    """
-    mine = ORGANISATIONS.c.path.startswith(ctx.actor.path, autoescape=True)
-    there = select(ORGANISATIONS.c.id).where(ORGANISATIONS.c.id == organisation_id, mine)
-    if ctx.db.scalar(there) is None:
-        raise NotYours
-    if prechecks.newest_version(ctx.db, organisation_id) != after_version:
-        raise Overtaken
-    row = {
-        "organisation_id": organisation_id, "version": after_version + 1, "protocol": code,
-        "chosen_at": ctx.now, "chosen_by": ctx.actor.staff_id,
-    }  # fmt: skip
-    try:
-        with ctx.db.begin_nested():
-            ctx.db.execute(insert(CHOICES).values(row))
-    except IntegrityError as error:
-        raise Overtaken from error
-    audit.write(
-        ctx.db, ctx.actor, "precheck.chosen", at=ctx.now, organisation=organisation_id,
-        protocol=code.value, version=after_version + 1,
-    )  # fmt: skip
-    prechecks.forget(ctx.db)
-    return after_version + 1
 
 
 def next_attempt(db: Session, alert: Row[Any], now: datetime) -> bool:

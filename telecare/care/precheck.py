@@ -34,6 +34,7 @@ class Code(StrEnum):
     STANDARD = "standard"
     CHUNGJU = "chungju"
     GYEONGGI = "gyeonggi"
+    OWN = "own"  # attempts the organisation has written down itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,14 @@ class Ask:
 
     way: Way
     wait: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """What an organisation has chosen, and the attempts that it means, in order."""
+
+    code: Code
+    asks: tuple[Ask, ...]
 
 
 TABLET_WAITS: Final = timedelta(minutes=10)
@@ -56,6 +65,10 @@ PROTOCOLS: Final[Mapping[Code, tuple[Ask, ...]]] = MappingProxyType(
         Code.GYEONGGI: (_CALL,) * 3,
     }
 )
+NOBODY: Final = Protocol(Code.NONE, ())
+MOST_ASKS: Final = 10  # of an organisation's own; Chungju, the longest of the sources, has four
+SHORTEST_WAIT: Final = timedelta(minutes=1)  # ours: a call has to ring and be listened to
+LONGEST_IN_ALL: Final = timedelta(minutes=60)  # ours: a P2 must reach people within the hour
 _ASKABLE: Final = frozenset({AlertClass.SILENCE, AlertClass.DOOR})
 
 
@@ -65,13 +78,21 @@ def asks_first(finding: Finding) -> bool:
     return askable and finding.severity is Severity.P2
 
 
-def to_json(code: Code) -> dict[str, Any]:
+def to_json(protocol: Protocol) -> dict[str, Any]:
     """Return an alert's own copy of a protocol, so that a later choice never changes it."""
-    asks = [[ask.way.value, int(ask.wait.total_seconds())] for ask in PROTOCOLS[code]]
-    return {"protocol": code.value, "asks": asks}
+    return {"protocol": protocol.code.value, "asks": asks_to_json(protocol.asks)}
 
 
 def from_json(copied: Mapping[str, Any] | None) -> Sequence[Ask]:
     """Return the attempts of an alert's copy; none for an alert that was never asked."""
-    asks = () if copied is None else copied["asks"]
-    return [Ask(Way(way), timedelta(seconds=wait_s)) for way, wait_s in asks]
+    return [] if copied is None else asks_from_json(copied["asks"])
+
+
+def asks_to_json(asks: Sequence[Ask]) -> list[Any]:
+    """Return attempts as they are kept: `[way, seconds]` each."""
+    return [[ask.way.value, int(ask.wait.total_seconds())] for ask in asks]
+
+
+def asks_from_json(kept: Sequence[Any]) -> list[Ask]:
+    """Return what `asks_to_json` kept."""
+    return [Ask(Way(way), timedelta(seconds=wait_s)) for way, wait_s in kept]

@@ -1,15 +1,23 @@
 """Pre-checks: which protocol an organisation has chosen, and each attempt to ask."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Row, bindparam, func, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.alert import State
-from telecare.care.precheck import Code, Way
+from telecare.care.precheck import (
+    NOBODY,
+    PROTOCOLS,
+    Code,
+    Protocol,
+    Way,
+    asks_from_json,
+)
 from telecare.db.prepared import Prepared
 from telecare.db.types import Base, Word, one_of
 from telecare.records.alerts import ALERTS
@@ -26,6 +34,7 @@ class Result(StrEnum):
     NO_ANSWER = "no_answer"
     UNDELIVERABLE = "undeliverable"  # it never reached the resident
     NOT_POSSIBLE = "not_possible"  # the home has no such way, or nobody carries it
+    ACTIVITY = "activity"  # no word, but somebody was seen moving meanwhile
 
 
 class PrecheckChoice(Base):
@@ -41,6 +50,7 @@ class PrecheckChoice(Base):
     protocol: Mapped[Code] = mapped_column(Word(Code))
     chosen_at: Mapped[datetime]
     chosen_by: Mapped[UUID | None] = mapped_column(ForeignKey("staff.id"))
+    asks: Mapped[list[Any] | None]  # [way, seconds] of each attempt; None: the protocol's
 
 
 class PrecheckAttempt(Base):
@@ -62,7 +72,7 @@ CHOICES: Final = PrecheckChoice.__table__
 ATTEMPTS: Final = PrecheckAttempt.__table__
 _HERE: Final = ORGANISATIONS.alias("here")
 _NEAREST: Final = Prepared(
-    select(CHOICES.c.protocol)
+    select(*CHOICES.c)
     .join_from(CHOICES, ORGANISATIONS, ORGANISATIONS.c.id == CHOICES.c.organisation_id)
     .join(_HERE, _HERE.c.path.startswith(ORGANISATIONS.c.path))
     .where(_HERE.c.id == bindparam("organisation_id", type_=CHOICES.c.organisation_id.type))
@@ -71,13 +81,26 @@ _NEAREST: Final = Prepared(
 )
 
 
-def standing(db: Session, organisation_id: UUID) -> Code:
-    """Return the organisation's own choice, else the nearest above it; NONE: never chosen."""
-    known: dict[UUID, Code] = db.info.setdefault(_CACHED, {})
+def standing_row(db: Session, organisation_id: UUID) -> Row[Any] | None:
+    """Return the organisation's own newest choice, else the nearest above it; None: none."""
+    row: Row[Any] | None = _NEAREST.first(db, {"organisation_id": organisation_id})
+    return row
+
+
+def standing(db: Session, organisation_id: UUID) -> Protocol:
+    """Return what counts in an organisation now; NONE where nobody has ever chosen."""
+    known: dict[UUID, Protocol] = db.info.setdefault(_CACHED, {})
     if organisation_id not in known:
-        row = _NEAREST.first(db, {"organisation_id": organisation_id})
-        known[organisation_id] = Code.NONE if row is None else row.protocol
+        row = standing_row(db, organisation_id)
+        known[organisation_id] = NOBODY if row is None else protocol_of(row)
     return known[organisation_id]
+
+
+def protocol_of(choice: Row[Any]) -> Protocol:
+    """Return what a choice means: the shipped attempts, or those it holds itself."""
+    if choice.asks is None:
+        return Protocol(choice.protocol, PROTOCOLS[choice.protocol])
+    return Protocol(choice.protocol, tuple(asks_from_json(choice.asks)))
 
 
 def forget(db: Session) -> None:
@@ -91,10 +114,18 @@ def newest_version(db: Session, organisation_id: UUID) -> int:
     return db.scalar(select(func.max(CHOICES.c.version)).where(mine)) or 0
 
 
-def of_alert(db: Session, alert_id: UUID) -> list[Row[*tuple[object, ...]]]:
+def of_alert(db: Session, alert_id: UUID) -> list[Row[Any]]:
     """Return the attempts of an alert, the first asked first."""
     mine = select(*ATTEMPTS.c).where(ATTEMPTS.c.alert_id == alert_id)
     return list(db.execute(mine.order_by(ATTEMPTS.c.no)))
+
+
+def of_alerts(db: Session, alert_ids: Iterable[UUID]) -> dict[UUID, Row[Any]]:
+    """Return the attempt each alert waits for now, by alert; one query."""
+    waiting = select(*ATTEMPTS.c).where(
+        ATTEMPTS.c.alert_id.in_(alert_ids), ATTEMPTS.c.result.is_(None)
+    )
+    return {row.alert_id: row for row in db.execute(waiting)}
 
 
 def end_attempt(db: Session, alert_id: UUID, result: Result, now: datetime) -> None:

@@ -5,7 +5,15 @@ from datetime import timedelta
 import pytest
 
 from telecare.care.facts import AlertClass, Finding, Sentence, Severity
-from telecare.care.precheck import PROTOCOLS, Code, Way, asks_first, from_json, to_json
+from telecare.care.precheck import (
+    PROTOCOLS,
+    Code,
+    Protocol,
+    Way,
+    asks_first,
+    from_json,
+    to_json,
+)
 from tests.cast import NOON
 
 
@@ -35,9 +43,9 @@ def test_only_a_soft_p2_about_the_person_is_asked_first() -> None:
     assert not asks_first(found(AlertClass.SILENCE, Severity.P3))
 
 
-@pytest.mark.parametrize("code", list(Code))
+@pytest.mark.parametrize("code", list(PROTOCOLS))
 def test_a_copy_says_what_the_protocol_said(code: Code) -> None:
-    assert tuple(from_json(to_json(code))) == PROTOCOLS[code]
+    assert tuple(from_json(to_json(Protocol(code, PROTOCOLS[code])))) == PROTOCOLS[code]
 
 
 def test_the_shipped_protocols_ask_as_their_sources_do() -> None:

@@ -148,6 +148,9 @@ OTHERS: dict[tuple[str, str], object] = {
         "organisation_id": LEASE, "after": 1, "reason": "도와 같게",
     },
     ("POST", "/api/policies/who"): {"organisation_id": LEASE, "steps": []},
+    ("PUT", "/api/prechecks"): {
+        "organisation_id": LEASE, "after": 0, "protocol": "standard", "asks": [],
+    },
     ("POST", "/api/rota/holidays"): {
         "organisation_id": LEASE, "day": "2026-12-24", "name_ko": "군민의 날",
     },

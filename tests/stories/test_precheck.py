@@ -7,7 +7,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import Engine, Row, select
 
-from telecare.actions import prechecks, prompts, triage
+from telecare.actions import precheck_choice, prechecks, prompts, triage
 from telecare.care.alert import State
 from telecare.care.facts import Severity
 from telecare.care.precheck import Code
@@ -34,7 +34,7 @@ def tablet(story: Story) -> Tablet:
 
 def choose(story: Story, code: Code, after: int = 0, who: str = "suhyeon") -> int:
     with story.acting(who) as ctx:
-        return prechecks.choose(ctx, story.cast.bonghwa, code, after)
+        return precheck_choice.choose(ctx, story.cast.bonghwa, code, after)
 
 
 def falls_silent(story: Story) -> Row[Any]:
@@ -213,5 +213,5 @@ def test_who_was_overtaken_or_is_elsewhere_chooses_nothing(story: Story) -> None
     with pytest.raises(NotYours):
         choose(story, Code.NONE, after=1, who="oeji")
     with reading(story.engine) as db:
-        assert records.standing(db, story.cast.chunyang) is Code.GYEONGGI
+        assert records.standing(db, story.cast.chunyang).code is Code.GYEONGGI
         assert db.scalars(select(CHOICES.c.protocol)).all() == [Code.GYEONGGI]
