@@ -44,7 +44,7 @@ def _prompt(kind: str) -> dict[str, Any]:
 
 def _ring(**more: object) -> dict[str, Any]:
     ring = {
-        "consultation_id": "c1", "caller": "정도윤 선생님", "purpose": "care",
+        "consultation_id": "c1", "caller": "정도윤", "purpose": "care",
         "institution": {"ko": "봉화군 보건소", "en": "Bonghwa Health Centre"},
         "portrait": None, "video": True, "rung_at": NOW, "rings_until": _ago(-45),
         "auto_answer": False, "state": "ringing",
@@ -88,6 +88,7 @@ STATES: Final[Mapping[str, Painted]] = {
     "prompt-call": Painted("prompt-call_soon", _prompt("call_soon")),
     "prompt-test": Painted("prompt-test", _prompt("test")),
     "ringing": Painted("ringing-c1", _ring()),
+    "ringing-welfare": Painted("ringing-c1", _ring(caller="한지민", purpose="welfare")),
     "ringing-auto": Painted("ringing-c1", _ring(auto_answer=True)),
     "call": Painted("call", _ring(), taps=("answer",)),
     "call-counting": Painted("count-5", _ring(), taps=("answer", "help")),

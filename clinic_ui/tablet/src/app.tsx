@@ -4,7 +4,7 @@ import type { ComponentType, VNode } from "preact";
 import type { Act, State } from "./state.ts";
 import { isNight } from "./times.ts";
 import { languageOf, screenOf, type Screen } from "./view.ts";
-import { T } from "./words.ts";
+import { REVOKED, T } from "./words.ts";
 import { Counting, HelpScreen } from "./screens/help.tsx";
 import { Home, Pressed } from "./screens/home.tsx";
 import { PromptScreen, RingingScreen } from "./screens/asked.tsx";
@@ -65,7 +65,7 @@ function shown(screen: Screen, state: State, tap: (act: Act) => void, lazy: Lazy
     case "enrol":
       return lazy.Enrol ? <lazy.Enrol /> : <Words text={t.starting} />;
     case "revoked":
-      return <Words text={t.revoked} below={t.revokedBelow} />;
+      return <Revoked />;
     case "opening":
     case "call":
       return <Words text={t.starting} />;
@@ -76,11 +76,24 @@ function face(ring: CallProps["ring"], { Face, callProps }: Lazy): VNode | null 
   return Face && <Face {...callProps(ring, false)} />;
 }
 
-function Words({ text, below }: { readonly text: string; readonly below?: string }): VNode {
+function Words({ text }: { readonly text: string }): VNode {
   return (
     <main class="middle">
       <h1>{text}</h1>
-      {below && <p class="below">{below}</p>}
+    </main>
+  );
+}
+
+function Revoked(): VNode {
+  const { ko, en } = REVOKED;
+  return (
+    <main class="middle">
+      <h1>{ko[0]}</h1>
+      <p class="below">{ko[1]}</p>
+      <h1 lang="en">{en[0]}</h1>
+      <p class="below" lang="en">
+        {en[1]}
+      </p>
     </main>
   );
 }

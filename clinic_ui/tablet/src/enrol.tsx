@@ -113,7 +113,9 @@ export class Enrol extends Component<EnrolProps, EnrolState> {
             />
           </label>
           <button type="submit" class="b other ok" aria-disabled={this.state.busy}>
-            등록 · <span lang="en">Set up</span>
+            <span>
+              등록 · <span lang="en">Set up</span>
+            </span>
           </button>
         </form>
         <p class="below" role="alert">

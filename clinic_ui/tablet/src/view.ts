@@ -3,6 +3,7 @@
 import type { Language, Prompt, Ringing } from "./shapes.ts";
 import type { PressedWhat, State } from "./state.ts";
 import { SECOND } from "./times.ts";
+import { T } from "./words.ts";
 
 export type HelpStep =
   | "sending"
@@ -110,7 +111,7 @@ export function screenOf(state: State): Screen {
     return help && state.helpOverCall ? helpScreen(help) : { kind: "call", ...silent("call") };
   }
   const ring = ringOf(state);
-  if (ring) return ringing(ring);
+  if (ring) return ringing(ring, languageOf(state));
   if (help && helpKey && state.asideStep !== help.step) return helpScreen(help);
   const prompt = promptOf(state);
   if (prompt) {
@@ -138,13 +139,13 @@ function helpScreen(help: HelpView): Screen {
   return { kind: "help", help, key, clip: HELP_CLIP[help.step], words: help.by };
 }
 
-function ringing(ring: Ringing): Screen {
+function ringing(ring: Ringing, language: Language): Screen {
   return {
     kind: "ringing",
     ring,
     key: `ringing-${ring.consultation_id}`,
     clip: ring.auto_answer ? "auto_answer" : "ringing",
-    words: ring.caller,
+    words: T[language].caller(ring.caller, ring.purpose === "care"),
     sound: true,
   };
 }

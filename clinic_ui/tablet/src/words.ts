@@ -48,8 +48,8 @@ interface Words {
   readonly rings: (institution: string, video: boolean, care: boolean) => string;
   readonly answer: string;
   readonly notNow: string;
-  readonly revoked: string;
-  readonly revokedBelow: string;
+  /** Who calls, as they are addressed: for care a doctor, otherwise somebody of the centre. */
+  readonly caller: (name: string, care: boolean) => string;
 }
 
 const ko: Words = {
@@ -68,7 +68,7 @@ const ko: Words = {
   waits: "안부를 담아 두었어요. 연결되면 보낼게요",
   sending: "안부를 보내고 있어요",
   line: "관제센터와 연결되어 있어요",
-  noLine: "지금은 연결이 안 돼요",
+  noLine: "지금은 연결이 안\u00a0돼요",
   wishWaits: "의사 선생님 부탁을 담아 두었어요",
   starting: "화면을 켜고 있어요",
   counting: "관제센터를 부를게요",
@@ -90,8 +90,7 @@ const ko: Words = {
     `${institution} · ${care ? (video ? "화상 진료" : "진료") : "안부"} 전화가 왔어요`,
   answer: "받기",
   notNow: "지금은 안 돼요",
-  revoked: "이 태블릿은 쓰지 않습니다",
-  revokedBelow: "담당 선생님께 알려 주세요",
+  caller: (name, care) => `${name} ${care ? "선생님" : "님"}`,
 };
 
 const en: Words = {
@@ -104,36 +103,41 @@ const en: Words = {
   tomorrow: "Tomorrow",
   practice: "Practice",
   practiceLine: "This is practice. Nothing is sent",
-  sentAt: (time) => `Your word was sent today at ${time}`,
-  notYet: "Your word of today is not sent yet",
-  pressNow: "It is time to say hello: press I am well",
-  waits: "Your word is kept. It goes out when the line is back",
-  sending: "Sending your word",
+  sentAt: (time) => `Today’s hello was sent at ${time}`,
+  notYet: "You have not said hello yet today",
+  pressNow: "Time to say hello. Please press “I am well”",
+  waits: "Your hello is safe here. We send it once connected",
+  sending: "Sending your hello",
   line: "Connected to the care centre",
-  noLine: "There is no line now",
-  wishWaits: "Your wish for a doctor is kept here",
-  starting: "Starting",
-  counting: "Calling the care centre",
+  noLine: "Not connected at the moment",
+  wishWaits: "We will ask for a doctor once connected",
+  starting: "One moment, please",
+  counting: "Calling for help in",
   cancel: "Cancel",
   again: "Call again",
-  aside: "First screen",
+  aside: "Main screen",
   backToCall: "Back to the call",
   claimed: (name) => `${name} is looking after you`,
   wasClaimed: (name) => `${name} was looking after you`,
-  told: (time) => `Your call for help arrived at ${time}`,
-  notTold: "Your call for help has not gone out yet",
-  keepTrying: "It tries again until there is a line",
+  told: (time) => `We got your call for help at ${time}`,
+  notTold: "Your call for help has not got through yet",
+  keepTrying: "We will keep trying until it does",
   call119: "Call 119",
   inert119: (demo) => `This is ${demo ? "a demo" : "practice"}: 119 is not called`,
   minutes: (count) => `You called ${count} ${count === 1 ? "minute" : "minutes"} ago`,
   fine: "Yes, I am fine",
-  understood: "I see",
+  understood: "All right",
   rings: (institution, video, care) =>
     `${institution} · ${care ? (video ? "Video visit" : "Doctor’s call") : "Welfare call"}`,
   answer: "Answer",
   notNow: "Not now",
-  revoked: "This tablet is no longer used",
-  revokedBelow: "Please tell your caseworker",
+  caller: (name, care) => (care ? `Dr ${name}` : name),
 };
+
+/** A revoked tablet has forgotten whose it was and what they read: it says it in both. */
+export const REVOKED = {
+  ko: ["이 태블릿은 쓰지 않습니다", "담당 선생님께 알려 주세요"],
+  en: ["This tablet is no longer in use", "Please tell your caseworker"],
+} as const;
 
 export const T: Readonly<Record<Language, Words>> = { ko, en };

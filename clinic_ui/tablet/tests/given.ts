@@ -50,7 +50,7 @@ export const PROMPT: Prompt = {
 
 export const RING: Ringing = {
   consultation_id: "c1",
-  caller: "정도윤 선생님",
+  caller: "정도윤",
   institution: { ko: "봉화군 보건소", en: "Bonghwa Health Centre" },
   purpose: "care",
   portrait: null,

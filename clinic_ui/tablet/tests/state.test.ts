@@ -52,6 +52,18 @@ describe("the daily word", () => {
   });
 });
 
+describe("a call", () => {
+  const spoken = (rules: object, ring: object) =>
+    screenOf(new Hand({ ringing: { ...RING, ...ring } }, rules).state).words;
+
+  it("is announced with the caller's title", () => {
+    expect(spoken({}, { purpose: "care" })).toBe("정도윤 선생님");
+    expect(spoken({}, { purpose: "welfare" })).toBe("정도윤 님");
+    expect(spoken({ language: "en" }, { purpose: "care" })).toBe("Dr 정도윤");
+    expect(spoken({ language: "en" }, { purpose: "welfare" })).toBe("정도윤");
+  });
+});
+
 describe("help", () => {
   it("counts down aloud and goes out by itself", () => {
     const hand = new Hand().taps("help");
@@ -181,7 +193,7 @@ describe("who asks", () => {
 describe("the language", () => {
   it("is the resident's choice until the plan's moves", () => {
     const hand = new Hand().taps("language");
-    expect(statusOf(hand.state)).toBe("It is time to say hello: press I am well");
+    expect(statusOf(hand.state)).toBe("Time to say hello. Please press “I am well”");
     hand.hears({ rules: { ...RULES, language: "en" } });
     hand.hears({ rules: { ...RULES, language: "en", buttons: ["help"] } });
     expect(statusOf(hand.state)).toBe("Connected to the care centre");

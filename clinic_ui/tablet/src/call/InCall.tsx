@@ -8,6 +8,7 @@ import type { CallProps } from "../seam.ts";
 import { Face } from "./Face.tsx";
 import { Line, type LineSeen } from "./line.ts";
 import { Speaker } from "./speaker.ts";
+import { T } from "../words.ts";
 import { W } from "./words.ts";
 
 export { Face };
@@ -19,6 +20,7 @@ const AT_FIRST: LineSeen = { own: "joining", peer: "here", typed: "", silent: fa
 export function InCall(props: CallProps): VNode {
   const { ring, language } = props;
   const w = W[language];
+  const caller = T[language].caller(ring.caller, ring.purpose === "care");
   const [seen, setSeen] = useState(AT_FIRST);
   const [over, setOver] = useState(false);
   const [stream, setStream] = useState<MediaStream | null>(null);
@@ -51,10 +53,10 @@ export function InCall(props: CallProps): VNode {
   if (over) return <Ended words={w.ended} />;
   return (
     <main class="in-call" data-screen="call" data-state={seen.own}>
-      <Picture stream={ring.video ? stream : null} call={props} />
-      <p class="in-call-name">{ring.caller}</p>
+      <Picture stream={ring.video ? stream : null} label={caller} call={props} />
+      <p class="in-call-name">{caller}</p>
       <p class="in-call-line" role="status" aria-live="polite">
-        {seen.typed || told(seen, ring.caller, language)}
+        {seen.typed || told(seen, caller, language)}
       </p>
       <nav class="in-call-bar">
         <Button look="end" name="end" onTap={() => line.current?.hangUp()}>
@@ -85,6 +87,7 @@ function told(seen: LineSeen, caller: string, language: CallProps["language"]): 
 
 function Picture(props: {
   readonly stream: MediaStream | null;
+  readonly label: string;
   readonly call: CallProps;
 }): VNode {
   const place = useRef<HTMLVideoElement>(null);
@@ -97,14 +100,7 @@ function Picture(props: {
   return (
     <div class="in-call-picture">
       {/* Muted: the voice goes through a gain of our own. */}
-      <video
-        ref={place}
-        muted
-        autoplay
-        playsInline
-        hidden={!shows}
-        aria-label={props.call.ring.caller}
-      />
+      <video ref={place} muted autoplay playsInline hidden={!shows} aria-label={props.label} />
       {shows ? null : <Face {...props.call} />}
     </div>
   );

@@ -9,7 +9,7 @@ interface CallWords {
   readonly help: string;
   readonly connecting: string;
   readonly again: string;
-  readonly waits: (name: string) => string;
+  readonly waits: (caller: string) => string; // with their title: it ends in 님
   readonly ended: string;
   readonly noSound: string;
 }
@@ -22,7 +22,7 @@ export const W: Readonly<Record<Language, CallWords>> = {
     help: "도와주세요",
     connecting: "연결하고 있어요",
     again: "다시 이어지는 중이에요",
-    waits: (name) => `${name} 님과 다시 이어지는 중이에요`,
+    waits: (caller) => `${caller}과 다시 이어지는 중이에요`,
     ended: "통화가 끝났어요",
     noSound: "마이크를 쓸 수 없어서 목소리가 들리지 않아요",
   },
@@ -33,7 +33,7 @@ export const W: Readonly<Record<Language, CallWords>> = {
     help: "Help me",
     connecting: "Connecting",
     again: "Connecting again",
-    waits: (name) => `Connecting again to ${name}`,
+    waits: (caller) => `Connecting again to ${caller}`,
     ended: "The call is over",
     noSound: "The microphone cannot be used, so you cannot be heard",
   },

@@ -52,6 +52,7 @@ export function RingingScreen({
   const language = languageOf(state);
   const t = T[language];
   const place = ring.institution[language];
+  const care = ring.purpose === "care";
   return (
     <main class="ringing">
       {ring.auto_answer && (
@@ -61,8 +62,8 @@ export function RingingScreen({
       )}
       <div class="portrait">{face ?? <Icon name="person" />}</div>
       <section>
-        <h1>{ring.caller}</h1>
-        <p class="below">{t.rings(place, ring.video, ring.purpose === "care")}</p>
+        <h1>{t.caller(ring.caller, care)}</h1>
+        <p class="below">{t.rings(place, ring.video, care)}</p>
         <Button look="main answer" name="answer" onTap={() => tap("answer")}>
           <strong>{t.answer}</strong>
         </Button>

@@ -70,7 +70,7 @@ function Visit(props: { readonly visit: NextVisit; readonly state: State }): VNo
         {day} {spokenTime(language, state.zone, at)}
       </span>
       <span>
-        {visit.what} {visit.who}
+        {visit.who} · {visit.what}
       </span>
     </p>
   );
