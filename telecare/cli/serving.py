@@ -158,7 +158,7 @@ def _schedule(settings: Settings) -> None:
     from telecare.scheduler import Scheduler
 
     engine = open_engine(settings.database_url)
-    scheduler = Scheduler(engine, open_vault(settings), clock.now)
+    scheduler = Scheduler(engine, open_vault(settings), clock.now, settings.origin)
     told = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())

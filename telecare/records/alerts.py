@@ -158,9 +158,7 @@ def colleague(ctx: Context, alert: Row[Any], staff_id: UUID) -> Row[UUID, Role, 
     return found
 
 
-def worker_for(
-    ctx: Context, resident_id: UUID, staff_id: UUID
-) -> Row[UUID, Role, str] | None:
+def worker_for(ctx: Context, resident_id: UUID, staff_id: UUID) -> Row[UUID, Role, str] | None:
     """Return who works, claims alerts by role and may see the resident; None: not this one."""
     found = ctx.db.execute(
         select(Staff.id, Staff.role, Organisation.path)

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID, uuid4
 
-from sqlalchemy import ForeignKey, Row, and_, func, insert, or_, select, update
+from sqlalchemy import ForeignKey, Row, and_, false, func, insert, or_, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from telecare.db.types import Base, Sealed
@@ -41,6 +41,7 @@ class Resident(Base):
     consent_version: Mapped[str]
     consent_at: Mapped[datetime | None]
     simulated: Mapped[bool] = mapped_column(default=False)
+    canary: Mapped[bool] = mapped_column(default=False, server_default=false())  # a machine
     created_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str | None]  # moved, deceased, withdrew
@@ -71,6 +72,7 @@ class Profile:
     consent_version: str = ""
     consent_at: datetime | None = None
     simulated: bool = False
+    canary: bool = False
 
 
 def one_for(ctx: Context, resident_id: UUID) -> Row[Any]:

@@ -3,10 +3,10 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, literal, or_, select
+from sqlalchemy import ColumnElement, Select, and_, literal, or_, select
 
 from telecare.db.types import Base
-from telecare.records.actor import Actor
+from telecare.records.actor import SERVICE, Actor
 from telecare.records.organisations import Organisation
 from telecare.records.relationships import CareRelationship
 
@@ -16,12 +16,16 @@ def seen_by(actor: Actor, now: datetime) -> ColumnElement[bool]:
 
     Either the resident lives in the subtree of the actor's organisation, or a care
     relationship that holds at `now` names the actor, or an institution the actor works in.
+    A canary is seen by the service alone.
     """
     resident = Base.metadata.tables["resident"].c  # by name: that room asks this one
-    return or_(
+    theirs = or_(
         resident.organisation_id.in_(subtree(actor.path)),
         resident.id.in_(related_to(actor, now)),
     )
+    if actor.role == SERVICE.role:
+        return theirs
+    return and_(theirs, resident.canary.is_(False))  # a machine is nobody's resident
 
 
 def related_to(actor: Actor, now: datetime) -> Select[UUID]:

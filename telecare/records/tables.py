@@ -8,6 +8,7 @@ from telecare.records import (
     alerts,
     appointments,
     audit,
+    canaries,
     clinic,
     consultations,
     contacts,
@@ -44,7 +45,7 @@ from telecare.records import (
 )
 
 ROOMS = (
-    addresses, alerts, appointments, audit, clinic, consultations, contacts, devices,
+    addresses, alerts, appointments, audit, canaries, clinic, consultations, contacts, devices,
     emergency_calls, feeds, handovers, holidays, households, incidents, keys,
     late_reports, notes,
     notifications,
