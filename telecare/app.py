@@ -29,6 +29,7 @@ from telecare.web import (
     caseworker,
     clinician,
     device,
+    figures,
     guard,
     handbook,
     handover,
@@ -47,13 +48,14 @@ from telecare.web import (
     suppressions,
     tablets,
     tasks,
+    transfers,
     visits,
 )
 
 ROOMS: Final = (
     session, portrait, caseworker, bulk, calls, clinician, media, resident, residents, rota,
-    tablets, tasks, visits, admin, policies, prechecks, hooks, reach, helping, suppressions,
-    handover, handbook, pages,
+    tablets, tasks, transfers, visits, admin, policies, prechecks, hooks, reach, helping,
+    suppressions, handover, figures, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10

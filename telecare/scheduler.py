@@ -33,6 +33,7 @@ from telecare.actions import (
     sending,
     suppressing,
     tasks,
+    transferring,
     upkeep,
 )
 from telecare.actions.sending import Ready
@@ -55,6 +56,7 @@ PROMPTS_S: Final = 0.5
 TESTS_S: Final = 1.0
 INCIDENTS_S: Final = 10.0
 TASKS_S: Final = 10.0
+TRANSFERS_S: Final = 10.0
 HELD_S: Final = 1.0  # what is true at the end of a suppression opens within a second more
 RETURNS_S: Final = 10.0
 CHAIN_S: Final = 0.5  # an entry is chained within a second
@@ -134,6 +136,7 @@ class Scheduler:
             Loop("calls", CALLS_S, partial(calls_due.end_due, engine, vault)),
             Loop("prompts", PROMPTS_S, partial(prompts.give_up_due, engine, vault)),
             Loop("tasks", TASKS_S, partial(tasks.tell_late, engine, vault)),
+            Loop("transfers", TRANSFERS_S, partial(transferring.remind_due, engine, vault)),
             Loop("suppressions", HELD_S, partial(suppressing.end_due, engine, vault)),
             Loop("returns", RETURNS_S, partial(suppressing.notice_returns, engine, vault)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),

@@ -16,7 +16,7 @@ from sqlalchemy import Row
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from telecare.actions import leases, outbox
+from telecare.actions import leases, outbox, precheck_ends
 from telecare.actions.outbox import Call
 from telecare.care import escalation, precheck
 from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
@@ -27,6 +27,7 @@ from telecare.db.prepared import Prepared
 from telecare.records import alerts, audit, feeds, policies, prechecks
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
+from telecare.records.prechecks import Result
 
 ALERTS = Alert.__table__
 FIRST_EPOCH: Final = 1
@@ -40,6 +41,7 @@ class Home:
     resident_id: UUID
     sigungu_id: UUID  # the organisation whose feed carries the alert
     blind: bool  # the home cannot be heard now
+    canary: bool = False  # a machine lives there: nobody is to be told
 
 
 def open_alert(
@@ -50,7 +52,7 @@ def open_alert(
     The partial unique index is the judge: two judges at once open one alert (I1). The policy is
     copied in, so that editing it never changes an episode that runs (I15).
     """
-    policy = policies.standing(db, home.sigungu_id, finding.severity)
+    policy = _policy(db, home, finding.severity)
     row = _new_row(home, finding, facts, policy, now) | {"last_signal_at": signal_at}
     on_postgres = db.get_bind().dialect.name == "postgresql"
     asked_first = _asked_first(db, home, finding)
@@ -119,8 +121,11 @@ def auto_clear(db: Session, home: Home, live: Row[Any], now: datetime) -> None:
         "resolved_at": now,  # by nobody: resolved_by stays empty
         "due_at": None,
     }
-    if _moved(db, live, values):
-        _log(db, "alert.auto_cleared", live.id, home, now)
+    if not _moved(db, live, values):
+        return
+    _log(db, "alert.auto_cleared", live.id, home, now)
+    if live.state is State.PRECHECK:
+        precheck_ends.ended_well(db, live, Result.ACTIVITY, now)
 
 
 def reopen(
@@ -134,7 +139,7 @@ def reopen(
     """The verdict left TRUE and came back within half an hour: the same episode goes on."""
     worst = worse(last.severity, finding.severity)
     # a new run: today's policy, from its first step
-    policy = policies.standing(db, home.sigungu_id, worst)
+    policy = _policy(db, home, worst)
     values: dict[str, object] = {
         "state": after(last.state, Move.REOPEN),
         "epoch": last.epoch + 1,
@@ -157,6 +162,13 @@ def reopen(
     call = Call(last.id, worst, last.epoch + 1, last.loop_no + 1, "0")
     _tell_first(db, call, policy, now)
     _log(db, "alert.reopened", last.id, home, now, reopened=last.reopen_count + 1)
+
+
+def _policy(db: Session, home: Home, severity: Severity) -> Policy:
+    """Return what the home's organisation does now; of a canary's alert it tells no person."""
+    if home.canary:
+        return escalation.CANARY_POLICY
+    return policies.standing(db, home.sigungu_id, severity)
 
 
 _NOBODY: Final[Mapping[str, object]] = {  # no owner, no lease, nothing to undo
@@ -278,6 +290,23 @@ def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[
         started["policy"] = _copied(policy, began_at=now) | {"look_by": look_by.isoformat()}
         due_at = min(due_at, look_by)
     return started | {"lease_until": lease_until, "due_at": due_at}
+
+
+def run_anew(db: Session, live: Row[Any], sigungu_id: UUID, now: datetime) -> dict[str, object]:
+    """Return what begins another organisation's policy for an alert nobody owns.
+
+    It is due now: the tick tells the first step. What was told before belongs to an older
+    epoch and is not sent any more.
+    """
+    policy = policies.standing(db, sigungu_id, live.severity)
+    return {
+        "policy": _copied(policy, began_at=now),
+        "policy_version": policy.version,
+        "epoch": live.epoch + 1,
+        "loop_no": live.loop_no + 1,
+        "step_no": 0,
+        "due_at": now,
+    }
 
 
 def tell_again(

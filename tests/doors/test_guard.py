@@ -30,6 +30,7 @@ UNSAFE = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 MAY_BE_NONE = {  # what only its owner has, and nobody of the walk has one
     "/api/calls/mine", "/api/calls/<uuid:call_id>", "/api/calls/<uuid:call_id>/note",
     "/api/session/portrait", "/api/handovers/<uuid:handover_id>",
+    "/api/transfers/<uuid:transfer_id>/places",
 }  # fmt: skip
 
 
@@ -61,6 +62,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "visit_id": uuid4(),
         "suppression_id": uuid4(),
         "handover_id": uuid4(),
+        "transfer_id": uuid4(),
         "line_id": uuid4(),
         "appointment_id": uuid4(),
         "address_id": uuid4(),
