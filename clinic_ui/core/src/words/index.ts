@@ -7,6 +7,7 @@ import { call } from "./call.ts";
 import { common } from "./common.ts";
 import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
+import { figures } from "./figures.ts";
 import { reach } from "./reach.ts";
 import { help } from "./help.ts";
 import { policy } from "./policy.ts";
@@ -21,6 +22,7 @@ import { signin } from "./signin.ts";
 import { suppression } from "./suppression.ts";
 import { tablets } from "./tablets.ts";
 import { tasks } from "./tasks.ts";
+import { visits } from "./visits.ts";
 
 function all(language: Language) {
   return {
@@ -32,6 +34,7 @@ function all(language: Language) {
     call: call[language],
     consult: consult[language],
     evidence: evidence[language],
+    figures: figures[language],
     help: help[language],
     resident: resident[language],
     rota: rota[language],
@@ -44,6 +47,7 @@ function all(language: Language) {
     suppression: suppression[language],
     tablets: tablets[language],
     tasks: tasks[language],
+    visits: visits[language],
   };
 }
 

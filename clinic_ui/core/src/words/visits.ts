@@ -131,7 +131,7 @@ const en: typeof ko = {
   keep: "Keep the result",
   back: "To the list",
   results: "Results you wrote",
-  writtenAt: (when) => `${when} by this phone`,
+  writtenAt: (when) => `${when} on this phone`,
   waiting: "Waiting to be sent",
   sent: "Sent",
   refused: "Not taken",
@@ -157,7 +157,7 @@ const en: typeof ko = {
   settleFor: (name) => `Looked at: ${name}`,
   history: "Visits made",
   historyNone: "No visit was written down.",
-  clocks: (phone, hub) => `${phone} by the phone, received ${hub}`,
+  clocks: (phone, hub) => `${phone} on the phone, received ${hub}`,
   clockOff: (minutes) =>
     minutes > 0 ? `phone ${minutes} min fast` : `phone ${-minutes} min slow`,
   phoneLink: "Visit with a phone",

@@ -30,6 +30,7 @@ import { HeldBack } from "./HeldBack.tsx";
 import { Relationships } from "./Relationships.tsx";
 import { TabletCard } from "./TabletCard.tsx";
 import { TasksCard } from "../tasks/TasksCard.tsx";
+import { VisitsMade } from "../tasks/VisitsMade.tsx";
 import { VisitsCard } from "./VisitsCard.tsx";
 import { EndWindow } from "./windows.tsx";
 import { EditResident } from "./ResidentForm.tsx";
@@ -78,7 +79,10 @@ function Page({ page }: { page: ResidentPage }) {
         <div className="resident-side">
           <Profile page={page} />
           {session.staff && MAY_EDIT.has(session.staff.role) ? (
-            <TasksCard page={page} mayEdit={mayEdit} />
+            <>
+              <TasksCard page={page} mayEdit={mayEdit} />
+              <VisitsMade page={page} mayEdit={mayEdit} />
+            </>
           ) : null}
           <VisitsCard page={page} mayEdit={mayEdit} />
           <ContactsCard page={page} mayEdit={mayEdit} />

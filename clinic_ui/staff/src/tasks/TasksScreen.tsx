@@ -13,6 +13,7 @@ import { usePeople } from "../app/people.ts";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
+import { Beside } from "./VisitsMade.tsx";
 import { TASKS, TaskWindow } from "./TaskWindow.tsx";
 
 const WHICH = ["mine", "all", "done"] as const;
@@ -35,6 +36,9 @@ export function TasksScreen() {
       <header className="page-head">
         <h1>{w.tasks.title}</h1>
         <span className="caption">{w.tasks.lead}</span>
+        <a href="/visits.html" className="text-link">
+          {w.visits.phoneLink}
+        </a>
       </header>
       <div className="task-which" role="group" aria-label={w.tasks.filter}>
         {WHICH.map((each) => (
@@ -51,6 +55,7 @@ export function TasksScreen() {
       <Said error={data ? null : error} />
       {data && rows.length === 0 ? <p className="empty">{w.tasks.none[which]}</p> : null}
       {rows.length > 0 ? <Table rows={rows} change={setOpen} /> : null}
+      <Beside />
       {open ? (
         <TaskWindow residentId={open.resident.id} task={open} close={() => setOpen(null)} />
       ) : null}
