@@ -44,6 +44,8 @@ ALWAYS = (  # the slowest first
     Check("imports", (BIN / "lint-imports", "--no-logo")),
 )
 QUICK = Check("shape, care", (BIN / "pytest", "tests/test_shape.py", "tests/care"))
+# A file's tests stay together: they share its hub. Much of a test is waiting for a screen.
+TESTED = ("-n", str(AT_ONCE), "--dist", "loadfile")
 VITEST = Check("screens' tests", (NPM, "run", "--silent", "test"), SCREENS)
 
 
@@ -54,7 +56,7 @@ def main() -> int:
             return _report((*ALWAYS, QUICK))
         case ["all"]:
             checked = _report((*ALWAYS, VITEST))
-            tested = subprocess.run([BIN / "pytest"], cwd=ROOT, check=False).returncode
+            tested = subprocess.run([BIN / "pytest", *TESTED], cwd=ROOT, check=False).returncode
             return checked or tested
         case _:
             print("usage: python -m deploy.checks quick|all", file=sys.stderr)
