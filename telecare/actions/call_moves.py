@@ -13,13 +13,13 @@ from telecare.call_errors import CallOver
 from telecare.care.alert import LEASE, OWNED_STATES
 from telecare.care.consultation import (
     OUTCOMES,
-    IllegalMove,
     Move,
     Outcome,
     State,
     after,
     due_at,
 )
+from telecare.care.life import IllegalMove
 from telecare.errors import KeyDestroyed, Overtaken
 from telecare.records import audit, consultations, feeds
 from telecare.records.alerts import ALERTS

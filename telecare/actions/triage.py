@@ -29,8 +29,8 @@ from telecare.care.alert import (
     may_hold,
     may_resolve,
 )
-from telecare.care.alert import IllegalMove as NoSuchMove
 from telecare.care.facts import Sentence, Severity
+from telecare.care.life import IllegalMove as NoSuchMove
 from telecare.errors import IllegalMove, Invalid, LeaseLost, Overtaken
 from telecare.records import alerts, audit, emergency_calls, feeds, watching
 from telecare.records.context import Context

@@ -22,6 +22,7 @@ from telecare.care.facts import (
     Verdict,
     worse,
 )
+from telecare.care.life import Life
 
 
 class State(StrEnum):
@@ -112,6 +113,9 @@ TRANSITIONS: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
         (State.AUTO_CLEARED, Move.REOPEN): State.OPEN,
     }
 )
+LIFE: Final = Life("an alert", State, BIRTHS, TRANSITIONS)
+after = LIFE.after
+diagram = LIFE.diagram
 
 LIVE_STATES: Final = frozenset({State.PRECHECK, State.OPEN, State.CLAIMED, State.RESPONDING})
 OWNED_STATES: Final = frozenset({State.CLAIMED, State.RESPONDING})
@@ -137,27 +141,6 @@ HOLD_MARGIN: Final = timedelta(minutes=10)  # past `expected_by` before the leas
 REOPEN_WITHIN: Final = timedelta(minutes=30)  # TRUE again so soon is the same episode
 CLOSE_AFTER: Final = timedelta(hours=24)
 UNDO_WITHIN: Final = timedelta(seconds=8)
-
-
-class IllegalMove(ValueError):
-    """This alert cannot make that move from where it stands."""
-
-    def __init__(self, state: State, move: Move) -> None:
-        super().__init__(f"an alert that is {state} cannot {move}")
-        self.state = state
-        self.move = move
-
-
-def after(state: State, move: Move) -> State:
-    """Return where `move` takes an alert that stands at `state`.
-
-    Raises:
-        IllegalMove: the table has no such move.
-    """
-    try:
-        return TRANSITIONS[state, move]
-    except KeyError:
-        raise IllegalMove(state, move) from None
 
 
 class Outcome(StrEnum):
@@ -366,16 +349,3 @@ def _comes_back(ended: Episode, now: datetime) -> bool:
     if (ended.state, Move.REOPEN) not in TRANSITIONS or ended.resolved_at is None:
         return False
     return now - ended.resolved_at <= REOPEN_WITHIN
-
-
-def diagram() -> str:
-    """Draw the table as a Mermaid state diagram, moves between the same two states together."""
-    labels: dict[tuple[str, str], list[str]] = {}
-    for birth, state in BIRTHS.items():
-        labels.setdefault(("[*]", state.value), []).append(birth.value)
-    for (state, move), then in TRANSITIONS.items():
-        labels.setdefault((state.value, then.value), []).append(move.value)
-    arrows = [f"    {a} --> {b}: {', '.join(moves)}" for (a, b), moves in labels.items()]
-    sources = {state for state, _ in TRANSITIONS}
-    ends = [f"    {state.value} --> [*]" for state in State if state not in sources]
-    return "\n".join(["stateDiagram-v2", *arrows, *ends, ""])

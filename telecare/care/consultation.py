@@ -14,6 +14,7 @@ from types import MappingProxyType
 from typing import Final
 
 from telecare.care.facts import Sentence
+from telecare.care.life import IllegalMove, Life
 
 
 class State(StrEnum):
@@ -123,6 +124,9 @@ TRANSITIONS: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
         (State.CONNECTED, Move.CUT_OFF): State.ENDED,
     }
 )
+LIFE: Final = Life("a consultation", State, BIRTHS, TRANSITIONS)
+after = LIFE.after
+diagram = LIFE.diagram
 
 OUTCOMES: Final[Mapping[Move, Outcome]] = MappingProxyType(  # of every move that ends a call
     {
@@ -162,27 +166,6 @@ LONGEST: Final = timedelta(hours=4)  # a call nobody ended frees its tablet by t
 WAITS: Final[Mapping[State, timedelta]] = MappingProxyType(
     {State.RINGING: RINGS_FOR, State.ANSWERED: CONNECTS_WITHIN, State.CONNECTED: LONGEST}
 )
-
-
-class IllegalMove(ValueError):
-    """This consultation cannot make that move from where it stands."""
-
-    def __init__(self, state: State, move: Move) -> None:
-        super().__init__(f"a consultation that is {state} cannot {move}")
-        self.state = state
-        self.move = move
-
-
-def after(state: State, move: Move) -> State:
-    """Return where `move` takes a consultation that stands at `state`.
-
-    Raises:
-        IllegalMove: the table has no such move.
-    """
-    try:
-        return TRANSITIONS[state, move]
-    except KeyError:
-        raise IllegalMove(state, move) from None
 
 
 def hang_up(state: State) -> Move:
@@ -231,15 +214,4 @@ def when_due(
             here = Presence.HERE in {caller, resident}
             return Move.BREAK_OFF if here else Move.LEAVE
         case State.ENDED:
-            raise IllegalMove(state, Move.RUN_OUT)
-
-
-def diagram() -> str:
-    """Draw the table as a Mermaid state diagram, moves between the same two states together."""
-    labels: dict[tuple[str, str], list[str]] = {}
-    for birth, state in BIRTHS.items():
-        labels.setdefault(("[*]", state.value), []).append(birth.value)
-    for (state, move), then in TRANSITIONS.items():
-        labels.setdefault((state.value, then.value), []).append(move.value)
-    arrows = [f"    {a} --> {b}: {', '.join(moves)}" for (a, b), moves in labels.items()]
-    return "\n".join(["stateDiagram-v2", *arrows, "    ended --> [*]", ""])
+            raise IllegalMove(LIFE.name, state, Move.RUN_OUT)

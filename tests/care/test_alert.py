@@ -20,7 +20,6 @@ from telecare.care.alert import (
     Act,
     Decision,
     Episode,
-    IllegalMove,
     Move,
     Outcome,
     State,
@@ -33,6 +32,7 @@ from telecare.care.alert import (
     strongest,
 )
 from telecare.care.facts import AlertClass, Finding, Judgement, Sentence, Severity, Verdict
+from telecare.care.life import IllegalMove
 from tests.care.household import HOUR, MINUTE, at
 
 NOW = at("12:00")

@@ -16,7 +16,6 @@ from telecare.care.consultation import (
     RINGS_FOR,
     SEAT_KEPT,
     TRANSITIONS,
-    IllegalMove,
     Move,
     Outcome,
     Presence,
@@ -27,6 +26,7 @@ from telecare.care.consultation import (
     hang_up,
     when_due,
 )
+from telecare.care.life import IllegalMove
 from tests.care.household import at
 
 NOW = at("12:00")
