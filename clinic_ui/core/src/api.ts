@@ -1736,6 +1736,156 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/figures": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The figures of a place and month: `?organisation=`, `?month=2026-11`. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                    readonly month?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["FiguresPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/figures/late/{alert_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Tell why a P1 waited longer than 180 s. 409 `overtaken` when somebody else did. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly alert_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["LateReportAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/figures/{table}.csv": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** One table as a file: severities, shifts, places, months, late, rules or devices. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                    readonly month?: string;
+                    readonly language?: string;
+                };
+                readonly header?: never;
+                readonly path: {
+                    readonly table: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "text/csv": unknown;
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/handovers": {
         readonly parameters: {
             readonly query?: never;
@@ -2806,6 +2956,86 @@ export type paths = {
                 };
             };
         };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/prechecks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whom one organisation asks first, and what it may choose: `?organisation=`. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: {
+                    readonly organisation?: string;
+                };
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrecheckPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        /** Choose a protocol; alerts that stand keep the one they were born with. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["PrecheckAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["PrecheckChosen"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
         readonly delete?: never;
         readonly options?: never;
         readonly head?: never;
@@ -4375,6 +4605,88 @@ export type paths = {
             readonly requestBody: {
                 readonly content: {
                     readonly "application/json": components["schemas"]["TaskMade"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 201: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Created"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/residents/{resident_id}/transfers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Every transfer of one resident, the newest first. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Transfers"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        /** Offer a resident to another si/gun or institution. Nothing moves until it accepts. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TransferAsked"];
                 };
             };
             readonly responses: {
@@ -6349,6 +6661,296 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/transfers": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The offers made to the actor's organisation and by it; those that wait first. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Transfers"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/transfers/destinations": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Where a resident can be offered to: every si/gun, and institutions that lie in one. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["TransferPlaces"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/transfers/{transfer_id}/accept": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take the resident over with all that was promised. 409 `overtaken`: answered already. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly transfer_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TransferAccepted"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/transfers/{transfer_id}/places": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** The eup, myeon and dong an offer can be accepted into. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly transfer_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["TransferPlaces"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/transfers/{transfer_id}/refuse": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Say no with the reason; the resident stays the giver's. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly transfer_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TransferEnded"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/transfers/{transfer_id}/withdraw": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        readonly put?: never;
+        /** Take an offer back with the reason. */
+        readonly post: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly transfer_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["TransferEnded"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Done"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/visits": {
         readonly parameters: {
             readonly query?: never;
@@ -7041,6 +7643,7 @@ export type components = {
          * @description Everything beside the list.
          */
         readonly AlertDetail: {
+            readonly attempts: readonly components["schemas"]["Attempt"][];
             readonly contacts: readonly components["schemas"]["ContactCard"][];
             readonly evidence: Record<string, never>;
             readonly lease_token: string | null;
@@ -7060,6 +7663,7 @@ export type components = {
          */
         readonly AlertRow: {
             readonly alert_class: string;
+            readonly asking: components["schemas"]["Asking"] | null;
             readonly because: components["schemas"]["Bilingual"];
             readonly blind: boolean;
             readonly condition_cleared_at: string | null;
@@ -7125,6 +7729,17 @@ export type components = {
             readonly words: string;
         };
         /**
+         * AnswersShape
+         * @description How soon humans acted on `n` alerts; the seconds are None when none counted.
+         */
+        readonly AnswersShape: {
+            readonly in_time: number;
+            readonly median_s: number | null;
+            readonly n: number;
+            readonly p95_s: number | null;
+            readonly soon: number;
+        };
+        /**
          * Appointment
          * @description A visit to come; the tablet shows the next one.
          */
@@ -7152,6 +7767,39 @@ export type components = {
          */
         readonly Appointments: {
             readonly rows: readonly components["schemas"]["Appointment"][];
+        };
+        /**
+         * AskSaid
+         * @description One attempt: how the resident is asked, and how many seconds an answer is waited for.
+         */
+        readonly AskSaid: {
+            readonly wait_s: number;
+            /** @enum {unknown} */
+            readonly way: "sms" | "tablet" | "voice";
+        };
+        /**
+         * Asking
+         * @description The attempt of a pre-check that is waited for: number `no` of `of`.
+         */
+        readonly Asking: {
+            readonly answer_by: string;
+            readonly no: number;
+            readonly of: number;
+            /** @enum {unknown} */
+            readonly way: "sms" | "tablet" | "voice";
+        };
+        /**
+         * Attempt
+         * @description One attempt to ask the resident, and what came of it.
+         */
+        readonly Attempt: {
+            readonly answer_by: string;
+            readonly asked_at: string;
+            readonly ended_at: string | null;
+            readonly no: number;
+            readonly result: ("activity" | "help" | "no_answer" | "not_possible" | "ok" | "undeliverable") | null;
+            /** @enum {unknown} */
+            readonly way: "sms" | "tablet" | "voice";
         };
         /**
          * AuditPage
@@ -7582,6 +8230,7 @@ export type components = {
             readonly P2: number;
             readonly P3: number;
             readonly P4: number;
+            readonly asking: number;
             readonly devices: number;
             readonly held: number;
             readonly mine: number;
@@ -7652,6 +8301,20 @@ export type components = {
             readonly network?: string;
             /** @default [] */
             readonly sensors?: readonly components["schemas"]["SensorAsked"][];
+        };
+        /**
+         * DeviceFigures
+         * @description What the alerts of one device turned out to be.
+         */
+        readonly DeviceFigures: {
+            /** Format: uuid */
+            readonly device_id: string;
+            readonly judged: components["schemas"]["JudgedShape"];
+            readonly kind: string;
+            readonly label: string;
+            readonly place: components["schemas"]["Bilingual"];
+            /** Format: uuid */
+            readonly resident_id: string;
         };
         /**
          * DeviceKind
@@ -7852,6 +8515,43 @@ export type components = {
             readonly seq: number;
         };
         /**
+         * FiguresPage
+         * @description All figures of one month and place.
+         *
+         *         `places` is empty where there is nothing to choose. `simulated` and `tests` are how many
+         *         alerts of the month were left out as such.
+         */
+        readonly FiguresPage: {
+            readonly devices: readonly components["schemas"]["DeviceFigures"][];
+            readonly few: number;
+            readonly late: readonly components["schemas"]["LateRow"][];
+            readonly late_target: number;
+            readonly late_total: number;
+            readonly may_report: boolean;
+            readonly month: string;
+            readonly months: readonly components["schemas"]["MonthFigures"][];
+            readonly newest_month: string;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly places: readonly components["schemas"]["FiguresPlace"][];
+            readonly rules: readonly components["schemas"]["RuleFigures"][];
+            readonly severities: readonly components["schemas"]["SeverityFigures"][];
+            readonly shifts: readonly components["schemas"]["NamedFigures"][];
+            readonly simulated: number;
+            readonly soon_target: number;
+            readonly tests: number;
+            readonly towns: readonly components["schemas"]["NamedFigures"][];
+        };
+        /**
+         * FiguresPlace
+         * @description A place whose figures may be asked for.
+         */
+        readonly FiguresPlace: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: components["schemas"]["Bilingual"];
+        };
+        /**
          * Found
          * @description One person found.
          */
@@ -7987,17 +8687,23 @@ export type components = {
         };
         /**
          * HandoverLineRow
-         * @description One line. `until_at`: help is expected, or alerts are held back, until then.
+         * @description One line. `until_at`: help is expected, alerts are held back, or a task is due, by then.
+         *
+         *         Of an alert it says how grave it is and, in words, why it opened; of a task what it is.
          */
         readonly HandoverLineRow: {
             readonly alert_id: string | null;
+            readonly because: components["schemas"]["Bilingual"] | null;
             /** Format: uuid */
             readonly id: string;
             /** @enum {unknown} */
-            readonly kind: "done" | "open" | "promise" | "suppression" | "watch" | "words";
+            readonly kind: "done" | "open" | "promise" | "suppression" | "task" | "watch" | "words";
             readonly resident: string;
             readonly resident_id: string | null;
+            readonly severity: ("P1" | "P2" | "P3" | "P4") | null;
             readonly suppression_id: string | null;
+            readonly task: ("call" | "doctor_asked" | "other" | "technical" | "visit" | "welfare" | "well_being") | null;
+            readonly task_id: string | null;
             readonly ticked_at: string | null;
             readonly until_at: string | null;
             readonly words: string;
@@ -8153,6 +8859,16 @@ export type components = {
             readonly expires_at: string;
         };
         /**
+         * JudgedShape
+         * @description What `n` alerts with an outcome turned out to be.
+         */
+        readonly JudgedShape: {
+            readonly false: number;
+            readonly n: number;
+            readonly needed: number;
+            readonly well: number;
+        };
+        /**
          * KeyHolder
          * @description Who can open the door, with the whole number.
          */
@@ -8174,6 +8890,48 @@ export type components = {
         readonly LanguageAsked: {
             /** @enum {unknown} */
             readonly language: "en" | "ko";
+        };
+        /**
+         * LateReportAsked
+         * @description A report to keep: `version` is the one the writer has seen, 0: there is none yet.
+         */
+        readonly LateReportAsked: {
+            /** @enum {unknown} */
+            readonly reason: "acted_first" | "all_busy" | "area_outage" | "became_urgent" | "nobody_on" | "not_delivered" | "not_seen" | "other" | "system";
+            readonly version: number;
+            /** @default  */
+            readonly words?: string;
+        };
+        /**
+         * LateReportShape
+         * @description Why a P1 waited, as a supervisor told it.
+         */
+        readonly LateReportShape: {
+            readonly at: string;
+            readonly by: string;
+            /** @enum {unknown} */
+            readonly reason: "acted_first" | "all_busy" | "area_outage" | "became_urgent" | "nobody_on" | "not_delivered" | "not_seen" | "other" | "system";
+            readonly version: number;
+            readonly words: string;
+        };
+        /**
+         * LateRow
+         * @description A P1 that waited longer than 180 s.
+         */
+        readonly LateRow: {
+            /** Format: uuid */
+            readonly alert_id: string;
+            readonly called_119: boolean;
+            readonly human_at: string | null;
+            readonly outcome: components["schemas"]["Bilingual"] | null;
+            readonly place: components["schemas"]["Bilingual"];
+            readonly received_at: string;
+            readonly report: components["schemas"]["LateReportShape"] | null;
+            /** Format: uuid */
+            readonly resident_id: string;
+            readonly shift: components["schemas"]["Bilingual"] | null;
+            readonly title: components["schemas"]["Bilingual"];
+            readonly waited_s: number;
         };
         /**
          * LineAsked
@@ -8238,12 +8996,30 @@ export type components = {
             readonly id: string;
         };
         /**
+         * MonthFigures
+         * @description The P1 of one month, "2026-11".
+         */
+        readonly MonthFigures: {
+            readonly in_time: number;
+            readonly month: string;
+            readonly n: number;
+            readonly soon: number;
+        };
+        /**
          * MyAddresses
          * @description One's own addresses, and the key with which a browser subscribes to Web Push.
          */
         readonly MyAddresses: {
             readonly push_key: string;
             readonly rows: readonly components["schemas"]["AddressRow"][];
+        };
+        /**
+         * NamedFigures
+         * @description The P1 of one shift or of one place; `name` None: no duty is laid down for that hour.
+         */
+        readonly NamedFigures: {
+            readonly answers: components["schemas"]["AnswersShape"];
+            readonly name: components["schemas"]["Bilingual"] | null;
         };
         /**
          * NextVisit
@@ -8649,6 +9425,68 @@ export type components = {
             readonly version: number;
         };
         /**
+         * PrecheckAsked
+         * @description A protocol to choose: `after` is the newest own version that was seen, 0: none.
+         *
+         *         `asks` belongs to the protocol `own` and is empty for every other.
+         */
+        readonly PrecheckAsked: {
+            readonly after: number;
+            readonly asks: readonly components["schemas"]["AskSaid"][];
+            /** Format: uuid */
+            readonly organisation_id: string;
+            /** @enum {unknown} */
+            readonly protocol: "chungju" | "gyeonggi" | "none" | "own" | "standard";
+        };
+        /**
+         * PrecheckChosen
+         * @description The version of a choice just made.
+         */
+        readonly PrecheckChosen: {
+            readonly version: number;
+        };
+        /**
+         * PrecheckNow
+         * @description The protocol that counts in an organisation now, and whose choice it is.
+         */
+        readonly PrecheckNow: {
+            readonly after: number;
+            readonly asks: readonly components["schemas"]["AskSaid"][];
+            readonly chosen_at: string | null;
+            readonly chosen_by: string | null;
+            /** @enum {unknown} */
+            readonly protocol: "chungju" | "gyeonggi" | "none" | "own" | "standard";
+            /** @enum {unknown} */
+            readonly source: "inherited" | "own" | "unchosen";
+            readonly source_name: components["schemas"]["Bilingual"] | null;
+        };
+        /**
+         * PrecheckPage
+         * @description What counts in one organisation, and what may be chosen instead.
+         */
+        readonly PrecheckPage: {
+            readonly carried: readonly ("sms" | "tablet" | "voice")[];
+            readonly longest_s: number;
+            readonly may_choose: boolean;
+            readonly most_asks: number;
+            readonly now: components["schemas"]["PrecheckNow"];
+            readonly offered: readonly components["schemas"]["ProtocolOffered"][];
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly places: readonly components["schemas"]["PrecheckPlace"][];
+            readonly shortest_s: number;
+        };
+        /**
+         * PrecheckPlace
+         * @description An organisation whose protocol one may look at.
+         */
+        readonly PrecheckPlace: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly may_choose: boolean;
+            readonly name: components["schemas"]["Bilingual"];
+        };
+        /**
          * ProcedureStep
          * @description One line of what was agreed for this person.
          */
@@ -8722,6 +9560,18 @@ export type components = {
         readonly PromptShown: {
             /** Format: uuid */
             readonly prompt_id: string;
+        };
+        /**
+         * ProtocolOffered
+         * @description A protocol that may be chosen: its attempts, what follows, and its source.
+         */
+        readonly ProtocolOffered: {
+            readonly after_it: components["schemas"]["Bilingual"];
+            readonly asks: readonly components["schemas"]["AskSaid"][];
+            readonly name: components["schemas"]["Bilingual"];
+            /** @enum {unknown} */
+            readonly protocol: "chungju" | "gyeonggi" | "none" | "own" | "standard";
+            readonly source: components["schemas"]["Bilingual"];
         };
         /**
          * ProviderAsked
@@ -9181,6 +10031,15 @@ export type components = {
             readonly name: components["schemas"]["Bilingual"];
         };
         /**
+         * RuleFigures
+         * @description What one rule's alerts turned out to be.
+         */
+        readonly RuleFigures: {
+            readonly judged: components["schemas"]["JudgedShape"];
+            readonly rule: string;
+            readonly title: components["schemas"]["Bilingual"];
+        };
+        /**
          * SearchAnswer
          * @description At most twenty people.
          */
@@ -9268,6 +10127,17 @@ export type components = {
             /** @default  */
             readonly name?: string;
             readonly password: string;
+        };
+        /**
+         * SeverityFigures
+         * @description One severity; beside what counted, what nobody had to act on.
+         */
+        readonly SeverityFigures: {
+            readonly answers: components["schemas"]["AnswersShape"];
+            readonly passed: number;
+            /** @enum {unknown} */
+            readonly severity: "P1" | "P2" | "P3" | "P4";
+            readonly waiting: number;
         };
         /**
          * ShiftShape
@@ -9879,6 +10749,92 @@ export type components = {
         readonly TotpSecret: {
             readonly secret: string;
             readonly uri: string;
+        };
+        /**
+         * TransferAccepted
+         * @description Take the resident over. `address` of "": the old home goes along.
+         */
+        readonly TransferAccepted: {
+            /** @default  */
+            readonly address?: string;
+            /** @default null */
+            readonly place_id?: string | null;
+            readonly version: number;
+            /** @default  */
+            readonly way_in?: string;
+        };
+        /**
+         * TransferAsked
+         * @description Offer a resident to another organisation, and say why.
+         */
+        readonly TransferAsked: {
+            /** Format: uuid */
+            readonly to: string;
+            readonly words: string;
+        };
+        /**
+         * TransferEnded
+         * @description Refuse or withdraw, with the reason.
+         */
+        readonly TransferEnded: {
+            readonly version: number;
+            readonly words: string;
+        };
+        /**
+         * TransferPlace
+         * @description An organisation to choose.
+         */
+        readonly TransferPlace: {
+            /** Format: uuid */
+            readonly id: string;
+            readonly name: components["schemas"]["Bilingual"];
+        };
+        /**
+         * TransferPlaces
+         * @description Organisations to choose from, in the order of their codes.
+         */
+        readonly TransferPlaces: {
+            readonly rows: readonly components["schemas"]["TransferPlace"][];
+        };
+        /**
+         * TransferRow
+         * @description One offer and what became of it. The numbers are of now: what would go along.
+         *
+         *         Once it is answered the person is named only to those who may see their file.
+         */
+        readonly TransferRow: {
+            readonly age: number | null;
+            readonly alerts: number;
+            readonly answer: string;
+            readonly answered_at: string | null;
+            readonly answered_by: string;
+            readonly from_name: components["schemas"]["Bilingual"];
+            readonly held: number;
+            /** Format: uuid */
+            readonly id: string;
+            readonly mine_to_answer: boolean;
+            readonly mine_to_withdraw: boolean;
+            readonly offered_at: string;
+            readonly offered_by: string;
+            readonly promises: number;
+            readonly reminders: number;
+            readonly resident: string;
+            /** Format: uuid */
+            readonly resident_id: string;
+            /** @enum {unknown} */
+            readonly state: "accepted" | "offered" | "refused" | "withdrawn";
+            readonly tasks: number;
+            readonly to_institution: boolean;
+            readonly to_name: components["schemas"]["Bilingual"];
+            readonly version: number;
+            readonly words: string;
+        };
+        /**
+         * Transfers
+         * @description Transfers, those that wait first, then the newest.
+         */
+        readonly Transfers: {
+            readonly rows: readonly components["schemas"]["TransferRow"][];
         };
         /**
          * TypedLine

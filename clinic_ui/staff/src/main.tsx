@@ -9,6 +9,8 @@ import "./styles/consult.css";
 import "./styles/card119.css";
 import "./styles/oncall.css";
 import "./styles/rota.css";
+import "./styles/handover.css";
+import "./styles/figures.css";
 import "./styles/policies.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";

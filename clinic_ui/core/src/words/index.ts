@@ -9,8 +9,10 @@ import { consult } from "./consult.ts";
 import { evidence } from "./evidence.ts";
 import { figures } from "./figures.ts";
 import { reach } from "./reach.ts";
+import { handover } from "./handover.ts";
 import { help } from "./help.ts";
 import { policy } from "./policy.ts";
+import { precheck } from "./precheck.ts";
 import { portrait } from "./portrait.ts";
 import { refusals } from "./refusals.ts";
 import { register } from "./register.ts";
@@ -35,6 +37,7 @@ function all(language: Language) {
     consult: consult[language],
     evidence: evidence[language],
     figures: figures[language],
+    handover: handover[language],
     help: help[language],
     resident: resident[language],
     rota: rota[language],
@@ -43,6 +46,7 @@ function all(language: Language) {
     reach: reach[language],
     policy: policy[language],
     portrait: portrait[language],
+    precheck: precheck[language],
     refusals: refusals[language],
     suppression: suppression[language],
     tablets: tablets[language],

@@ -58,6 +58,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../tasks/TasksScreen.tsx"), "TasksScreen"),
       ),
       page(
+        "/handover",
+        lazyRouteComponent(() => import("../handover/HandoverScreen.tsx"), "HandoverScreen"),
+      ),
+      page(
         "/rota",
         lazyRouteComponent(() => import("../rota/RotaScreen.tsx"), "RotaScreen"),
       ),
@@ -66,8 +70,16 @@ function makeRouter() {
         lazyRouteComponent(() => import("../policies/PolicyScreen.tsx"), "PolicyScreen"),
       ),
       page(
+        "/precheck",
+        lazyRouteComponent(() => import("../precheck/PrecheckScreen.tsx"), "PrecheckScreen"),
+      ),
+      page(
         "/reach",
         lazyRouteComponent(() => import("../reach/People.tsx"), "People"),
+      ),
+      page(
+        "/figures",
+        lazyRouteComponent(() => import("../figures/FiguresScreen.tsx"), "FiguresScreen"),
       ),
       page(
         "/me",

@@ -31,9 +31,12 @@ export interface Place {
     | "/residents"
     | "/incidents"
     | "/tasks"
+    | "/handover"
     | "/rota"
     | "/policies"
+    | "/precheck"
     | "/reach"
+    | "/figures"
     | "/me"
     | "/staff"
     | "/audit"
@@ -44,9 +47,12 @@ export interface Place {
     | "residents"
     | "incidents"
     | "tasks"
+    | "handover"
     | "rota"
     | "policies"
+    | "precheck"
     | "reach"
+    | "figures"
     | "me"
     | "staff"
     | "audit"
@@ -65,9 +71,12 @@ const PLACES: readonly Place[] = [
   { to: "/residents", word: "residents", icon: "residents", roles: null },
   { to: "/incidents", word: "incidents", icon: "incidents", roles: TRIAGE },
   { to: "/tasks", word: "tasks", icon: "tasks", roles: TRIAGE },
+  { to: "/handover", word: "handover", icon: "handover", roles: ["caseworker", "supervisor"] },
   { to: "/rota", word: "rota", icon: "rota", roles: TRIAGE },
   { to: "/policies", word: "policies", icon: "steps", roles: ["supervisor", "administrator"] },
+  { to: "/precheck", word: "precheck", icon: "check", roles: TRIAGE },
   { to: "/reach", word: "reach", icon: "reach", roles: ["supervisor", "administrator"] },
+  { to: "/figures", word: "figures", icon: "figures", roles: ["supervisor", "administrator"] },
   { to: "/me", word: "me", icon: "phone", roles: null },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },

@@ -23,7 +23,10 @@ const DRAWN = {
       <path d="M3 8h14M7 2.5V5M13 2.5V5M6.5 11.5h2M11.5 11.5h2M6.5 14h2" />
     </>
   ),
+  handover: <path d="M3 7h12l-3-3M17 13H5l3 3" />,
   steps: <path d="M3 16h4v-4h4V8h4V4h3M3 9l3-3M6 9V6H3" />,
+  figures: <path d="M3 17h14M5.5 14V9.5M10 14V4M14.5 14V7" />,
+  download: <path d="M10 3v9M6 8.5l4 4 4-4M4 16.5h12" />,
   reach: <path d="M10 13v4M7 17h6M10 10.5v0M6.5 12a5 5 0 1 1 7 0M4 14.5a8 8 0 1 1 12 0" />,
   phone: <path d="M6 2.5h8v15H6zM9 15h2" />,
   staff: (
