@@ -78,6 +78,8 @@ def test_a_stranger_and_a_caseworker_change_nothing(boss: Desk, cast: Cast, sit:
         {"steps": [FIRST] * 1000},
         {"steps": [FIRST | {"delay_s": 2**70}]},
         {"steps": [FIRST | {"targets": ["staff:\0"]}]},
+        {"steps": [FIRST | {"targets": ["rota:\0"]}, LAST]},
+        {"steps": [FIRST | {"targets": ["role:\0"]}, LAST]},
         {"steps": [FIRST | {"targets": ["desk"] * 5000}]},
         {"steps": [FIRST | {"channels": ["\ud7ff" * 9999]}]},
         {"steps": [FIRST | {"hours": "noon"}]},
@@ -105,3 +107,13 @@ def test_a_time_to_try_is_an_instant_of_this_year(boss: Desk, cast: Cast, at: ob
     assert 400 <= boss.post("/api/policies/who", body).status_code < 500
     told = boss.post("/api/policies/who", body | {"at": "2026-11-24T03:00:00Z"}).json
     assert len(told["steps"][0]["told"][0]["people"]) == 3
+
+
+@pytest.mark.parametrize("target", ["rota:\0", "role:x", "staff:me", "webhook:1", "", "king"])
+def test_trying_what_nobody_knows_reaches_nobody(boss: Desk, cast: Cast, target: str) -> None:
+    step = FIRST | {"targets": [target], "channels": ["console", "webhook", "pager"]}
+    body = {"organisation_id": str(cast.bonghwa), "steps": [step]}
+    answer = boss.post("/api/policies/who", body)
+    assert answer.status_code in {200, 422}
+    if answer.status_code == 200:
+        assert not any(one["people"] for one in answer.json["steps"][0]["told"])
