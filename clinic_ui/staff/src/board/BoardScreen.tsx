@@ -19,6 +19,7 @@ import { IncidentPane } from "./IncidentPane.tsx";
 import { List } from "./List.tsx";
 import { Notice } from "./Notice.tsx";
 import { useTabletCall } from "../call/RingTablet.tsx";
+import { WaitsLine } from "../handover/WaitsLine.tsx";
 import { GapsLine } from "../rota/GapsLine.tsx";
 import { Tasks } from "./Tasks.tsx";
 import { Ask, useActs } from "./acts.tsx";
@@ -134,6 +135,7 @@ function Triage() {
             />
             <BulkBar picks={picks} bulk={bulk} />
             <Tasks />
+            <WaitsLine />
             <HeldLine />
             <GapsLine />
           </>

@@ -29,6 +29,8 @@ import { DoorCode } from "./DoorCode.tsx";
 import { HeldBack } from "./HeldBack.tsx";
 import { Relationships } from "./Relationships.tsx";
 import { TabletCard } from "./TabletCard.tsx";
+import { TransferCard } from "../handover/TransferCard.tsx";
+import { KEEPS } from "../handover/useHandover.ts";
 import { TasksCard } from "../tasks/TasksCard.tsx";
 import { VisitsMade } from "../tasks/VisitsMade.tsx";
 import { VisitsCard } from "./VisitsCard.tsx";
@@ -88,6 +90,9 @@ function Page({ page }: { page: ResidentPage }) {
           <ContactsCard page={page} mayEdit={mayEdit} />
           <Agreed page={page} mayEdit={mayEdit} />
           <Relationships page={page} mayEdit={mayEdit} />
+          {KEEPS.has(session.staff?.role ?? "") ? (
+            <TransferCard page={page} mayEdit={mayEdit} />
+          ) : null}
           <History page={page} />
         </div>
       </div>
