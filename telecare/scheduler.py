@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 from telecare.actions import (
     addressing,
     calls_due,
+    canary,
     escalating,
     expanding,
     incidents,
@@ -56,6 +57,8 @@ PROMPTS_S: Final = 0.5
 TESTS_S: Final = 1.0
 INCIDENTS_S: Final = 10.0
 TASKS_S: Final = 10.0
+PRESS_S: Final = 5.0
+CANARY_S: Final = 1.0  # it is promised to alarm after 30 s
 TRANSFERS_S: Final = 10.0
 HELD_S: Final = 1.0  # what is true at the end of a suppression opens within a second more
 RETURNS_S: Final = 10.0
@@ -140,6 +143,8 @@ class Scheduler:
             Loop("suppressions", HELD_S, partial(suppressing.end_due, engine, vault)),
             Loop("returns", RETURNS_S, partial(suppressing.notice_returns, engine, vault)),
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
+            Loop("press", PRESS_S, self._press),
+            Loop("canary", CANARY_S, partial(canary.look, engine, vault)),
             Loop("chain", CHAIN_S, partial(upkeep.chain_audit, engine, vault)),
             Loop("upkeep", HOUSEKEEPING_S, partial(keep_house, engine)),
             Loop("left over", LEFT_OVER_S, partial(upkeep.chain_left_over, engine, vault)),
@@ -180,6 +185,10 @@ class Scheduler:
     def _send(self, now: datetime, *, urgent: bool) -> None:
         """Send what is due outside; the urgent never waits behind the rest."""
         send_due(self._engine, self._vault, now, origin=self._origin, urgent=urgent)
+
+    def _press(self, now: datetime) -> None:
+        """Let the canaries that are due press, by the way every home takes."""
+        canary.press_due(self._engine, self._vault, now, origin=self._origin)
 
     def _try_lead(self) -> None:
         leads = self._lead.try_lead()

@@ -136,6 +136,8 @@ def judge_one(
         watching.end(db, resident_id)
         return True
     for act in acts:
+        if home.canary and not act.of_sos:
+            continue  # a machine is never unwell; what it does is press
         _apply(db, home, act, facts, now)
     return True
 
@@ -147,6 +149,7 @@ class _Act:
     decision: Decision
     alert: Row[Any] | None
     signal_at: datetime | None  # the newest of the class's findings
+    of_sos: bool
 
 
 def _decide(
@@ -174,7 +177,7 @@ def _decide(
             decision = Decision(Act.CLEAR)
         if decision.act is not Act.NOTHING:
             signal_at = max((f.signal_at for f in findings), default=None)
-            acts.append(_Act(decision, live if live is not None else last, signal_at))
+            acts.append(_Act(decision, live or last, signal_at, alert_class is AlertClass.SOS))
     return acts
 
 
@@ -226,7 +229,7 @@ def _home(db: Session, resident_id: UUID, *, blind: bool) -> Home | None:
     row = _HOME.first(db, {"r": resident_id})
     if row.ended_at is not None:
         return None
-    return Home(resident_id, row.sigungu_id, blind=blind)
+    return Home(resident_id, row.sigungu_id, blind=blind, canary=row.canary)
 
 
 def _concluded(judgement: Judgement, facts: Facts, parameters: Parameters) -> Concluded:
@@ -289,7 +292,7 @@ _FINISHED: Final = Prepared(
 )
 _LIVES_IN, _SIGUNGU = aliased(Organisation), aliased(Organisation)
 _HOME: Final = Prepared(
-    select(Resident.ended_at, _SIGUNGU.id.label("sigungu_id"))
+    select(Resident.ended_at, Resident.canary, _SIGUNGU.id.label("sigungu_id"))
     .join(_LIVES_IN, _LIVES_IN.id == Resident.organisation_id)
     .join(_SIGUNGU, _LIVES_IN.path.startswith(_SIGUNGU.path))
     .where(Resident.id == RESIDENT, _SIGUNGU.kind == Kind.SIGUNGU)

@@ -15,7 +15,8 @@ SLOW: Final = MappingProxyType(  # two periods and a minute: one run may take lo
 )
 QUICK: Final = (
     "beat", "judge", "overdue", "notifications", "urgent", "messages", "tests", "calls",
-    "prompts", "tasks", "transfers", "suppressions", "returns", "incidents", "chain",
+    "prompts", "tasks", "transfers", "suppressions", "returns", "incidents", "press",
+    "canary", "chain",
 )  # fmt: skip
 WATCHED: Final = MappingProxyType({**dict.fromkeys(QUICK, ALIVE_WITHIN), **SLOW})
 

@@ -188,6 +188,13 @@ DEFAULT_POLICIES: Final[Mapping[Severity, Policy]] = MappingProxyType(
     }
 )
 
+CANARY_POLICY: Final = Policy(  # seen on no board: a robot closes it, `actions.canary` alarms
+    version=VERSION,
+    severity=Severity.P1,
+    steps=(Step(0, ("technical_queue",), ("console",)),),
+    repeat_s=10 * _MINUTE,
+)
+
 
 def next_timer(
     policy: Policy, step_no: int, loop_no: int, started_at: datetime

@@ -111,6 +111,13 @@ def by_code(db: Session, code: str) -> Row[Any] | None:
     return db.execute(select(ORGANISATIONS).where(ORGANISATIONS.c.code == code)).first()
 
 
+def at(db: Session, organisation_id: UUID) -> Row[Any] | None:
+    """Return an organisation, or None if there is none."""
+    return db.execute(
+        select(ORGANISATIONS).where(ORGANISATIONS.c.id == organisation_id)
+    ).first()
+
+
 def sigungu_of(db: Session, organisation_id: UUID) -> UUID:
     """Return the si/gun an organisation is or lies in: whose feed carries its changes.
 
