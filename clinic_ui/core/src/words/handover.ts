@@ -5,12 +5,12 @@ const ko = {
   lead: "받는 사람이 한 줄씩 확인합니다. 확인하기 전까지는 넘기는 사람이 맡고 있습니다.",
   begin: "근무 인계하기",
   beginWhy:
-    "맡고 있는 알림, 약속, 할 일, 알림 멈춤이 인계장에 적힙니다. 받는 동료에게 알림이 갑니다.",
+    "맡고 있는 알림, 약속, 할 일, 알림 멈춤이 인계서에 적힙니다. 받는 동료에게 알림이 갑니다.",
   to: "받는 동료",
   choose: "동료 고르기",
   own: "덧붙일 말",
-  send: "인계장 보내기",
-  none: "아직 인계장이 없습니다.",
+  send: "인계서 보내기",
+  none: "아직 인계서가 없습니다.",
   sheet: (giver: string, receiver: string) => `${giver} → ${receiver}`,
   given: (when: string) => `${when} 넘김`,
   taken: (when: string) => `${when} 마지막 확인`,
@@ -45,7 +45,7 @@ const ko = {
   history: "지난 인계",
   lines: (n: number) => `${n}줄`,
   sheetWaits: (n: number, giver: string) =>
-    `${giver}님의 인계장에 확인할 줄이 ${n}개 있습니다.`,
+    `${giver}님의 인계서에 확인할 줄이 ${n}개 있습니다.`,
   offersWait: (n: number) => `답을 기다리는 이관 제안이 ${n}건 있습니다.`,
   openHandover: "인계 열기",
   transfer: {
