@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Engine, Row, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from telecare.actions import outbox
 from telecare.actions.fields import Faults
@@ -23,7 +24,7 @@ from telecare.care.localtime import working_deadline
 from telecare.db.engine import reading, transaction
 from telecare.errors import Overtaken
 from telecare.records import alerts, audit, feeds, organisations, tasks
-from telecare.records.actor import SERVICE
+from telecare.records.actor import SERVICE, Actor
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
 from telecare.records.notifications import About
@@ -95,32 +96,50 @@ def make_by_itself(
     Returns:
         The new task's id; None: one stands already.
     """
-    resident = ctx.db.execute(
+    return by_itself(
+        ctx.db, ctx.actor, ctx.now, resident_id, kind,
+        asked_at=asked_at, due_at=due_at, alert_id=alert_id,
+    )  # fmt: skip
+
+
+def by_itself(
+    db: Session,
+    actor: Actor,
+    now: datetime,
+    resident_id: UUID,
+    kind: TaskKind,
+    *,
+    asked_at: datetime | None = None,
+    due_at: datetime | None = None,
+    alert_id: UUID | None = None,
+) -> UUID | None:
+    """Do as `make_by_itself` where no sealed word can be opened, as a judge does."""
+    resident = db.execute(
         select(RESIDENTS.c.organisation_id, RESIDENTS.c.zone).where(
             RESIDENTS.c.id == resident_id
         )
     ).one()
-    by = due_at or working_deadline(ctx.now, DONE_WITHIN, ZoneInfo(resident.zone))
+    by = due_at or working_deadline(now, DONE_WITHIN, ZoneInfo(resident.zone))
     row = {
         "id": uuid4(),
-        "organisation_id": organisations.sigungu_of(ctx.db, resident.organisation_id),
+        "organisation_id": organisations.sigungu_of(db, resident.organisation_id),
         "resident_id": resident_id,
         "kind": kind,
         "version": 1,
-        "asked_at": asked_at or ctx.now,
-        "received_at": ctx.now,
+        "asked_at": asked_at or now,
+        "received_at": now,
         "due_at": by,
         "tell_at": by,
         "alert_id": alert_id,
     }
-    on_postgresql = ctx.db.get_bind().dialect.name == "postgresql"
+    on_postgresql = db.get_bind().dialect.name == "postgresql"
     build: Any = postgresql.insert if on_postgresql else sqlite.insert
-    made = ctx.db.execute(
+    made = db.execute(
         build(TASKS).values(row).on_conflict_do_nothing().returning(*TASKS.c)
     ).first()
     if made is None:
         return None
-    _told(ctx, made, "task.made")
+    _announced(db, actor, now, made, "task.made")
     task_id: UUID = made.id
     return task_id
 
@@ -247,10 +266,17 @@ def _tell_late(ctx: Context, task: Row[Any]) -> bool:
     )
     if ctx.db.scalar(claiming) is None:
         return False
-    person = f"staff:{task.assigned_to}" if task.assigned_to else "caseworker"
-    _say(ctx, task, person if first else "supervisor", f"late{task.version}")
+    _say(ctx, task, _person_of(ctx, task) if first else "supervisor", f"late{task.version}")
     _told(ctx, task, "task.late", again=not first)
     return True
+
+
+def _person_of(ctx: Context, task: Row[Any]) -> str:
+    """Return whom a late task is told to: its person while they still work here."""
+    given = task.assigned_to
+    if given is None or alerts.worker_for(ctx, task.resident_id, given) is None:
+        return "caseworker"
+    return f"staff:{given}"
 
 
 def _checked(ctx: Context, faults: Faults, resident_id: UUID, asked: Asked) -> dict[str, Any]:
@@ -322,15 +348,17 @@ def _say(ctx: Context, task: Row[Any], target: str, word: str) -> None:
 
 
 def _told(ctx: Context, task: Row[Any], what: str, *, again: bool = False) -> None:
+    _announced(ctx.db, ctx.actor, ctx.now, task, what, again=again)
+
+
+def _announced(
+    db: Session, actor: Actor, now: datetime, task: Row[Any], what: str, *, again: bool = False
+) -> None:
     audit.write(
-        ctx.db, ctx.actor, what, at=ctx.now, resident=task.resident_id,
+        db, actor, what, at=now, resident=task.resident_id,
         organisation=task.organisation_id, alert=task.alert_id, task=task.id,
         kind=task.kind.value, again=again,
     )  # fmt: skip
     feeds.announce(
-        ctx.db,
-        task.organisation_id,
-        feeds.Change.RESIDENT,
-        resident_id=task.resident_id,
-        at=ctx.now,
+        db, task.organisation_id, feeds.Change.RESIDENT, resident_id=task.resident_id, at=now
     )

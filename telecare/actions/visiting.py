@@ -11,12 +11,13 @@ from typing import Any, Final
 from uuid import UUID
 
 from sqlalchemy import Row, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from telecare.actions import tasks as verbs
 from telecare.actions import triage
 from telecare.actions.fields import Faults
 from telecare.care.alert import LIVE_STATES, OWNED_STATES, Outcome, Verified
-from telecare.errors import NotYours, Overtaken, Refused
+from telecare.errors import Busy, NotYours, Overtaken, Refused
 from telecare.records import audit, feeds, organisations, residents, tasks
 from telecare.records.alerts import ALERTS
 from telecare.records.audit import ENTRIES
@@ -76,6 +77,7 @@ def record(ctx: Context, visit: Written) -> Kept:
         NotYours: The author never had this resident, or the task is another's.
         VisitDiffers: Another text is kept under this number.
         Invalid: The words are too long.
+        Busy: The same visit is being kept by another request; ask again.
     """
     if visit.author_id != ctx.actor.staff_id:
         raise NotYourVisit
@@ -240,7 +242,11 @@ def _keep(ctx: Context, visit: Written, alert_id: UUID | None, beside: Beside | 
         "sent_at": visit.sent_at.astimezone(UTC), "received_at": ctx.now,
         "found": visit.found, "words": words, "beside": beside,
     }  # fmt: skip
-    ctx.db.execute(insert(VISITS).values(row))
+    try:
+        with ctx.db.begin_nested():
+            ctx.db.execute(insert(VISITS).values(row))
+    except IntegrityError as error:  # the same one is being kept this moment: ask again
+        raise Busy from error
     _told(
         ctx, "visit.recorded", visit.resident_id, alert_id, visit=visit.id,
         found=visit.found.value, beside=beside and beside.value,

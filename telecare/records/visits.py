@@ -53,7 +53,7 @@ class Visit(Base):
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
-    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))  # at capture
+    organisation_id: Mapped[UUID] = mapped_column(ForeignKey("organisation.id"))  # at receipt
     resident_id: Mapped[UUID] = mapped_column(ForeignKey("resident.id"))
     task_id: Mapped[UUID | None] = mapped_column(ForeignKey("task.id"))
     task_version: Mapped[int | None]  # as its author had seen the task

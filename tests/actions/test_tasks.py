@@ -7,15 +7,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from telecare.actions import tasks
 from telecare.actions.tasks import Asked
 from telecare.boards import tasks as boards
 from telecare.boards.shapes.triage import TaskRow
-from telecare.db.engine import reading
+from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid, NotYours, Overtaken
 from telecare.records.notifications import NOTICES
+from telecare.records.staff import Staff
 from telecare.records.tasks import TASKS, TaskKind
 from tests.cast import VAULT, Cast
 from tests.stories.story import Story, begin
@@ -94,6 +95,16 @@ def test_a_task_of_nobody_is_told_to_the_caseworkers(story: Story) -> None:
     story.later(hours=2)
     tasks.tell_late(story.engine, VAULT, story.now)
     assert told(story, task_id) == ["caseworker"]
+
+
+def test_a_task_of_who_has_left_is_told_to_the_caseworkers(story: Story) -> None:
+    task_id = makes(story, assigned_to=story.cast.sera.id)
+    with transaction(story.engine) as db:
+        leaves = update(Staff).where(Staff.id == story.cast.sera.id)
+        db.execute(leaves.values(ended_at=story.now))
+    story.later(hours=2)
+    tasks.tell_late(story.engine, VAULT, story.now)
+    assert told(story, task_id)[-1] == "caseworker"
 
 
 def test_what_is_done_is_not_told(story: Story) -> None:

@@ -20,7 +20,8 @@ SAID = {
         "locked": "잠겨 있습니다", "unlock": "잠금 풀기", "wrong": "번호가 맞지 않습니다.",
         "write": "박순자님 방문 결과 적기", "well": "잘 계심", "words": "동료에게 남길 말",
         "keep": "결과 남기기", "waiting": "보내기를 기다림", "sent": "보냄",
-        "offline": "연결 없음", "lock": "잠그기", "beside": "다른 사람이 이미 끝낸 일이라 따로 두었습니다",
+        "offline": "연결 없음", "lock": "잠그기",
+        "beside": "다른 사람이 이미 끝낸 일이라 따로 두었습니다",
     },
     "en": {
         "take": "Take the visits along", "pin": "Lock number (6 digits or more)",
@@ -130,7 +131,7 @@ def test_a_visit_is_written_without_a_network_and_sent_later(
 
 
 def test_what_changed_meanwhile_is_said_and_nothing_is_overwritten(
-    hub: LiveHub, sign_in: SignIn
+    hub: LiveHub, sign_in: SignIn, axe: str
 ) -> None:
     said, county = SAID["ko"], hub.county()
     home = county.enrols(NAME)
@@ -151,3 +152,9 @@ def test_what_changed_meanwhile_is_said_and_nothing_is_overwritten(
     expect(page.get_by_text(said["beside"])).to_be_visible()
     rows = ask(colleague, hub, "GET", "/api/visits/beside")["rows"]
     assert [(row["author"], row["beside"]) for row in rows] == [("한지민", "task_done")]
+    colleague.goto(f"{hub.origin}/tasks")
+    strip = colleague.get_by_role("region", name="따로 둔 방문 결과")
+    expect(strip).to_contain_text("주무시고 계셨음")
+    look(colleague, axe, "kept beside")
+    strip.get_by_role("button", name=f"확인함: {NAME}님").click()
+    expect(strip).to_be_hidden()

@@ -8,7 +8,7 @@ import { Link } from "@tanstack/react-router";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { agoText, momentText } from "@telecare/core/format";
 import type { TaskRow } from "@telecare/core/shapes";
-import { instant } from "@telecare/core/time";
+import { DAY, instant, type Millis } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useTick, useWords } from "../app/hooks.ts";
 import { usePerson } from "../app/person.ts";
@@ -33,7 +33,7 @@ export function Tasks() {
   useEffect(() => {
     void cache.invalidateQueries({ queryKey: TASKS });
   }, [cache, cursors]);
-  const rows = byDue(data?.rows ?? []);
+  const rows = byDue((data?.rows ?? []).filter((row) => isNear(row, desk.now())));
   if (rows.length === 0) return null;
   return (
     <section className="tasks" aria-label={w.board.tasks}>
@@ -45,6 +45,11 @@ export function Tasks() {
       </ul>
     </section>
   );
+}
+
+/** The board shows what matters in this shift; the rest is on the screen of tasks. */
+function isNear(row: TaskRow, now: Millis): boolean {
+  return row.kind === "doctor_asked" || instant(row.due_at) - now < DAY;
 }
 
 /** Whichever is due first: what is late stands above what is not. */

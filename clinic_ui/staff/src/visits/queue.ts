@@ -116,7 +116,8 @@ export async function send(safe: Safe, now: () => number): Promise<Line> {
     } catch (error) {
       if (error instanceof Unreachable) return "offline";
       if (!(error instanceof Refusal)) throw error;
-      if (PASSING.has(error.status)) return error.status === BUSY ? "online" : "signIn";
+      if (SIGN_IN.has(error.status)) return "signIn";
+      if (LATER.has(error.status)) return "online";
       const why = error.sentence;
       await safe.put(RESULT + result.visit.id, { ...result, state: "refused", why });
     }
@@ -124,6 +125,7 @@ export async function send(safe: Safe, now: () => number): Promise<Line> {
   return "online";
 }
 
-const BUSY = 503;
-/** Signed out, locked, no second factor, too busy: the same result is taken later. */
-const PASSING: ReadonlySet<number> = new Set([401, 403, 423, 429, 500, BUSY]);
+/** Signed out, no second factor, locked. */
+const SIGN_IN: ReadonlySet<number> = new Set([401, 403, 423]);
+/** Too much at once, or a fault of the hub: the same result is taken later. */
+const LATER: ReadonlySet<number> = new Set([429, 500, 502, 503, 504]);
