@@ -16,7 +16,7 @@ from sqlalchemy import Row, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from telecare.care.alert import LIVE_STATES, UNDO_WITHIN
+from telecare.care.alert import LIVE_STATES, UNDO_WITHIN, State
 from telecare.care.escalation import Step
 from telecare.care.facts import Severity
 from telecare.db.prepared import Prepared
@@ -297,7 +297,8 @@ def _waiting(row: Row[*tuple[Any, ...]]) -> Waiting:
         attempts=row.attempts,
         epoch=row.epoch,
         step_no=row.step_no,
-        overtaken=of_step and (not live or row.epoch != row.alert_epoch),
+        overtaken=(of_step and (not live or row.epoch != row.alert_epoch))
+        or (row.about is About.PRECHECK and row.alert_state is not State.PRECHECK),
     )
 
 

@@ -13,20 +13,25 @@ from uuid import UUID
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
-from telecare.actions import episodes, outbox, prompts
+from telecare.actions import episodes, outbox, precheck_ends, prompts
 from telecare.care import precheck
 from telecare.care.alert import LIVE_STATES, Move, State, Verified, after
-from telecare.care.facts import Severity
+from telecare.care.facts import AlertClass, Finding, Sentence, Severity
 from telecare.care.precheck import Ask, Way
 from telecare.records import alerts, audit, feeds, prechecks, providers, tablets, watching
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
-from telecare.records.notifications import About
+from telecare.records.facts import facts_at
+from telecare.records.notifications import NOTICES, About
 from telecare.records.prechecks import ATTEMPTS, Result
 from telecare.records.prompts import PROMPTS, Answer, PromptKind
 from telecare.records.providers import Carries
 
+_BY_TELEPHONE: Final = Sentence(
+    ko="안부를 여쭌 전화에서 도움을 요청했습니다.",
+    en="Asked for help on the telephone, when we called to ask how they were.",
+)
 _ANSWER_OF_KEY: Final = {"1": Answer.OK, "9": Answer.HELP, "ok": Answer.OK, "help": Answer.HELP}
 
 
@@ -49,7 +54,10 @@ def next_attempt(db: Session, alert: Row[Any], now: datetime) -> bool:
         if asked:
             return _waits(db, alert, no, ask, now)
         _log(db, alert, "precheck.not_possible", now, attempt=no, way=ask.way.value)
-    opened = {"state": after(alert.state, Move.PRECHECK_EXPIRED), "due_at": now}
+    opened = {
+        "state": after(alert.state, Move.PRECHECK_EXPIRED), "due_at": now,
+        "policy": alert.policy | {"began_at": now.isoformat()},  # people's time begins here
+    }  # fmt: skip
     if not alerts.move(db, alert.id, alert.version, [State.PRECHECK], opened):
         return False
     _log(db, alert, "precheck.expired", now, attempts=len(asks))
@@ -92,9 +100,9 @@ def answered(
     alert = db.execute(select(*ALERTS.c).where(ALERTS.c.id == alert_id).with_for_update()).one()
     if answer is Answer.HELP:
         prechecks.end_attempt(db, alert_id, Result.HELP, now)
-        return _help(db, alert, now)
-    prechecks.end_attempt(db, alert_id, Result.OK, now)
+        return _help(db, alert, now, spoken=spoken)
     if alert.state is not State.PRECHECK:
+        prechecks.end_attempt(db, alert_id, Result.OK, now)
         _log(db, alert, "precheck.ok_late", now)
         return "over"
     values: dict[str, object] = {
@@ -105,6 +113,7 @@ def answered(
         values |= {"person_verified_at": now, "person_verified_how": Verified.VOICE}
     alerts.move(db, alert.id, alert.version, [alert.state], values)
     _log(db, alert, "precheck.ok", now, spoken=spoken)
+    precheck_ends.ended_well(db, alert, Result.OK, now, on_tablet=not spoken)
     return "ok"
 
 
@@ -118,18 +127,35 @@ def by_telephone(ctx: Context, notice: Row[Any], result: str, key: str) -> str:
         if answer is None:
             return "noted"
         return answered(ctx.db, notice.alert_id, answer, ctx.now, spoken=True)
-    nothing = {"no_answer": Result.NO_ANSWER, "busy": Result.NO_ANSWER,
-               "failed": Result.UNDELIVERABLE}  # fmt: skip
-    if result in nothing and _is_of_current(ctx.db, notice):
-        prechecks.came_to_nothing(ctx.db, notice.alert_id, way, nothing[result], ctx.now)
+    _came_to_nothing(ctx.db, notice, way, result, ctx.now)
     return "noted"
 
 
-def _help(db: Session, alert: Row[Any], now: datetime) -> str:
-    """Make a P1 of the alert, whoever has it; people are told at once."""
+def undelivered(db: Session, notification_id: UUID, now: datetime) -> None:
+    """Take it that a question could not be sent at all: the next way is tried at once."""
+    notice = db.execute(select(*NOTICES.c).where(NOTICES.c.id == notification_id)).one()
+    if notice.alert_id is not None and notice.channel in {Way.VOICE, Way.SMS}:
+        _came_to_nothing(db, notice, Way(notice.channel), "failed", now)
+
+
+def _came_to_nothing(
+    db: Session, notice: Row[Any], way: Way, result: str, now: datetime
+) -> None:
+    nothing = {"no_answer": Result.NO_ANSWER, "busy": Result.NO_ANSWER,
+               "failed": Result.UNDELIVERABLE}  # fmt: skip
+    if result in nothing and _is_of_current(db, notice):
+        prechecks.came_to_nothing(db, notice.alert_id, way, nothing[result], now)
+
+
+def _help(db: Session, alert: Row[Any], now: datetime, *, spoken: bool) -> str:
+    """Make a P1 of the alert, whoever has it; people are told at once.
+
+    When it is over by then, the cry for help is an alert of its own. On the tablet it is one
+    anyway: that tap is a press like any other.
+    """
     if alert.state not in LIVE_STATES:
         _log(db, alert, "precheck.help_late", now)
-        return "over"
+        return _cry(db, alert, now) if spoken else "over"
     worse = alert.severity is not Severity.P1
     asking = alert.state is State.PRECHECK
     move = Move.PRECHECK_HELP if asking else Move.WORSEN if worse else Move.REPEAT
@@ -143,6 +169,24 @@ def _help(db: Session, alert: Row[Any], now: datetime) -> str:
         return "over"
     episodes.tell_again(db, alert, Severity.P1, values, now)
     _log(db, alert, "precheck.help", now)
+    return "help"
+
+
+def _cry(db: Session, over: Row[Any], now: datetime) -> str:
+    """Open an emergency call, or signal the one that lives, for help asked by telephone."""
+    finding = Finding(
+        rule="sos", alert_class=AlertClass.SOS, severity=Severity.P1, subject="", since=now,
+        signal_at=now, because=_BY_TELEPHONE, soft=False, simulated=over.simulated,
+    )  # fmt: skip
+    home = episodes.Home(over.resident_id, over.organisation_id, blind=over.blind)
+    facts = facts_at(db, over.resident_id, at=now)
+    if episodes.open_alert(db, home, finding, now, facts, now):
+        return "help"
+    mine = (ALERTS.c.resident_id == over.resident_id, ALERTS.c.alert_class == AlertClass.SOS)
+    live = db.execute(
+        select(*ALERTS.c).where(*mine, ALERTS.c.state.in_(LIVE_STATES)).with_for_update()
+    ).one()
+    episodes.feed_alert(db, home, live, finding, now, now)
     return "help"
 
 

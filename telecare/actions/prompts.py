@@ -134,6 +134,19 @@ def answered(ctx: Context, device_id: UUID, said: PromptAnswer, at: datetime) ->
         _told(ctx.db, ctx.actor, ctx.now, prompt, f"prompt.answered_{said.answer}")
 
 
+def withdraw(db: Session, actor: Actor, now: datetime, alert_id: UUID) -> None:
+    """Take back what the service asks about an alert: it need not be answered any more."""
+    taken_back = db.execute(
+        update(PROMPTS)
+        .where(PROMPTS.c.alert_id == alert_id, PROMPTS.c.kind == PromptKind.ARE_YOU_OK)
+        .where(PROMPTS.c.asked_by.is_(None), PROMPTS.c.state.in_(STANDING))
+        .values(state=PromptState.WITHDRAWN, due_at=None)
+        .returning(*PROMPTS.c)
+    ).all()
+    for prompt in taken_back:
+        _told(db, actor, now, prompt, "prompt.withdrawn")
+
+
 def give_up_due(engine: Engine, vault: Vault, now: datetime) -> int:
     """Tell of every prompt that was not shown in time; return how many."""
     with reading(engine) as db:
@@ -156,6 +169,9 @@ def give_up_due(engine: Engine, vault: Vault, now: datetime) -> int:
 
 def _give_up(ctx: Context, prompt_id: UUID) -> bool:
     values = {"state": PromptState.UNDELIVERABLE, "due_at": None}
+    about = ctx.db.scalar(select(PROMPTS.c.alert_id).where(PROMPTS.c.id == prompt_id))
+    if about is not None:  # the alert first: locks as the escalation takes them
+        prechecks.lock(ctx.db, about)
     prompt = _move(ctx, prompt_id, {PromptState.ASKED}, values)
     if prompt is None:
         return False

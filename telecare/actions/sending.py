@@ -15,7 +15,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, or_, select, update
 
-from telecare.actions import escalating, links, outbox
+from telecare.actions import escalating, links, outbox, prechecks
 from telecare.actions.expanding import ALONE
 from telecare.actions.outbox import LEAVES, Waiting
 from telecare.boards import messages
@@ -89,6 +89,8 @@ def settle(ctx: Context, waiting: Waiting, state: NotificationState, result: str
         _judge_address(ctx, waiting.address_id, result, failed=failed)
     if not settled:
         return
+    if waiting.about is About.PRECHECK and state in outbox.NOBODY:
+        prechecks.undelivered(ctx.db, waiting.id, ctx.now)
     ctx.db.execute(
         update(NOTICES)
         .where(NOTICES.c.bundle_id == waiting.id)

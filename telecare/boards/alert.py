@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, select
 
-from telecare.boards import rows, words
+from telecare.boards import asking, rows, words
 from telecare.boards import tablets as tablet_boards
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.triage import (
@@ -87,6 +87,7 @@ def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> Alert
         lease_token=alert.lease_token if mine else None,
         verdicts=_verdicts(ctx, alert),
         other_alerts=[row for row in together if row.id != alert_id],
+        attempts=asking.attempts(ctx, alert_id),
         prompts=tablet_boards.prompts(ctx, PROMPTS.c.alert_id == alert_id, locked=locked),
         tablet=tablets.in_use(ctx.db, alert.resident_id) is not None,
     )

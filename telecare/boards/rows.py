@@ -21,9 +21,10 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import aliased
 
+from telecare.boards import asking as asking_boards
 from telecare.boards import words
 from telecare.boards.shapes.common import Bilingual
-from telecare.boards.shapes.triage import AlertRow, Owner, PersonBrief
+from telecare.boards.shapes.triage import AlertRow, Asking, Owner, PersonBrief
 from telecare.care.alert import FIRST_HUMAN, LIVE_STATES, State
 from telecare.care.facts import Severity
 from telecare.care.localtime import local_day, working_deadline
@@ -46,7 +47,7 @@ LIVES_IN, SIGUNGU = aliased(Organisation), aliased(Organisation)
 def rows_where(
     ctx: Context, *conditions: ColumnElement[bool], locked: bool, ranked: bool = True
 ) -> list[AlertRow]:
-    """Return the alerts in scope that meet `conditions`; four queries however many.
+    """Return the alerts in scope that meet `conditions`; four or five queries however many.
 
     Args:
         ctx: Whose scope, and the instant every clock of the rows is measured at.
@@ -62,7 +63,8 @@ def rows_where(
         ctx.ring.warm(names)
     sparks = _sparks(ctx, {row.resident_id for row in found})
     together = _live_in_households(ctx, {row.household_id for row in found})
-    rows = [_row(ctx, one, sparks, together, locked=locked) for one in found]
+    asking = asking_boards.asking(ctx, found)
+    rows = [_row(ctx, one, sparks, together, asking, locked=locked) for one in found]
     if ranked:
         rows.sort(key=lambda row: rank(row, ctx.now))
     else:
@@ -74,6 +76,8 @@ def rank(row: AlertRow, now: datetime) -> tuple[int, bool, datetime, datetime]:
     """Return the sort key of a row: the smaller, the sooner it needs somebody."""
     bucket = Severity(row.severity).rank - (1 if row.lifted else 0)
     left = row.expected_by or row.lease_until if row.owner else row.first_human_by
+    if row.asking is not None:
+        left = row.asking.answer_by
     return bucket, row.owner is not None, left or now, row.opened_at
 
 
@@ -164,10 +168,11 @@ def _row(
     alert: Row[Any],
     sparks: Mapping[UUID, Sequence[int]],
     together: Mapping[UUID, int],
+    asking: Mapping[UUID, Asking],
     *,
     locked: bool,
 ) -> AlertRow:
-    human_by = first_human_by(alert)
+    human_by = None if alert.state is State.PRECHECK else first_human_by(alert)
     unowned = alert.owner_id is None and alert.state in LIVE_STATES
     others = together.get(alert.household_id, 0) - (1 if alert.state in LIVE_STATES else 0)
     return AlertRow(
@@ -184,6 +189,7 @@ def _row(
         household_signals=max(others, 0),
         opened_at=alert.opened_at,
         first_human_by=human_by,
+        asking=asking.get(alert.id),
         lease_until=alert.lease_until if alert.owner_id else None,
         expected_by=alert.expected_by,
         owner=_owner(ctx, alert, locked=locked),

@@ -66,9 +66,12 @@ def row(ctx: Context, alert_id: UUID, *, locked: bool = False) -> AlertRow:
 def in_view(ctx: Context, view: View) -> ColumnElement[bool]:
     """Return the condition on `Alert` of a view: which alerts wait for what."""
     held = Alert.state == State.RESPONDING
+    asked_first = Alert.state == State.PRECHECK
     match view:
         case "now":
-            return and_(LIVE, PEOPLE, ~held)
+            return and_(LIVE, PEOPLE, ~held, ~asked_first)
+        case "asking":
+            return and_(LIVE, asked_first)
         case "mine":
             return and_(LIVE, Alert.owner_id == ctx.actor.staff_id)
         case "held":
@@ -125,7 +128,7 @@ def evaluated_up_to(ctx: Context) -> datetime | None:
     return min(moment for moment in (beat, marked, due) if moment is not None)
 
 
-_COUNTED: Final[tuple[View, ...]] = ("now", "mine", "held", "devices")
+_COUNTED: Final[tuple[View, ...]] = ("now", "asking", "mine", "held", "devices")
 MOST_INCIDENTS: Final = 50
 
 

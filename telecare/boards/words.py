@@ -102,6 +102,17 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "prompt.undeliverable": _said(
             "태블릿에 전하지 못함", "Could not be shown on the tablet"
         ),
+        "prompt.withdrawn": _said("태블릿의 물음을 거둠", "Question on the tablet taken back"),
+        "precheck.began": _said("먼저 본인께 여쭙기 시작", "Asking the resident first"),
+        "precheck.asked": _said("여쭤봄", "Asked"),
+        "precheck.not_possible": _said("여쭐 수 없어 다음으로", "Could not be asked; next"),
+        "precheck.ok": _said("괜찮다고 하심", "Said they are well"),
+        "precheck.ok_late": _said("나중에 괜찮다고 하심", "Said later that they are well"),
+        "precheck.help": _said("도와 달라고 하심: 긴급", "Asked for help: emergency"),
+        "precheck.help_late": _said(
+            "알림이 끝난 뒤 도와 달라고 하심", "Asked for help after the alert was over"
+        ),
+        "precheck.expired": _said("답이 없어 알림을 엶", "No answer: alert opened"),
         "task.made": _said("할 일이 생김", "Task made"),
         "task.changed": _said("할 일을 바꿈", "Task changed"),
         "task.late": _said("할 일의 기한이 지나 알림", "Task late; told"),

@@ -134,6 +134,11 @@ def end_attempt(db: Session, alert_id: UUID, result: Result, now: datetime) -> N
     db.execute(update(ATTEMPTS).where(*waiting).values(result=result, ended_at=now))
 
 
+def lock(db: Session, alert_id: UUID) -> None:
+    """Lock an alert before anything of it: its attempts and prompts are locked after it."""
+    db.execute(select(ALERTS.c.id).where(ALERTS.c.id == alert_id).with_for_update())
+
+
 def came_to_nothing(
     db: Session, alert_id: UUID, way: Way, result: Result, now: datetime
 ) -> bool:
@@ -141,6 +146,7 @@ def came_to_nothing(
 
     False when nothing is waited for by that way: the news is about an older attempt.
     """
+    lock(db, alert_id)
     ended = db.execute(
         update(ATTEMPTS)
         .where(ATTEMPTS.c.alert_id == alert_id, ATTEMPTS.c.way == way)

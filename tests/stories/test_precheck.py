@@ -2,10 +2,10 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, insert, select
 
 from telecare.actions import precheck_choice, prechecks, prompts, triage
 from telecare.care.alert import State
@@ -14,8 +14,10 @@ from telecare.care.precheck import Code
 from telecare.db.engine import reading, transaction
 from telecare.errors import NotYours, Overtaken
 from telecare.records import prechecks as records
-from telecare.records.prechecks import CHOICES
-from telecare.records.prompts import PROMPTS, Answer
+from telecare.records.alerts import ALERTS
+from telecare.records.prechecks import ATTEMPTS, CHOICES
+from telecare.records.prompts import PROMPTS, Answer, PromptState
+from telecare.records.tasks import TASKS, TaskKind
 from tests.cast import VAULT, Cast
 from tests.stories.story import Story, begin
 from tests.tablets import Tablet, make_tablet
@@ -215,3 +217,72 @@ def test_who_was_overtaken_or_is_elsewhere_chooses_nothing(story: Story) -> None
     with reading(story.engine) as db:
         assert records.standing(db, story.cast.chunyang).code is Code.GYEONGGI
         assert db.scalars(select(CHOICES.c.protocol)).all() == [Code.GYEONGGI]
+
+
+def says(story: Story, alert_id: UUID, answer: Answer) -> str:
+    with transaction(story.engine) as db:
+        return prechecks.answered(db, alert_id, answer, story.now, spoken=True)
+
+
+def cleared_before(story: Story, like: Row[Any], *, days: float) -> None:
+    """One more alert like this one that ended well `days` ago."""
+    ended = story.now - timedelta(days=days)
+    kept = dict(like._mapping) | {
+        "id": uuid4(), "state": State.AUTO_CLEARED, "resolved_at": ended, "due_at": None,
+    }  # fmt: skip
+    attempt = {"alert_id": kept["id"], "no": 1, "way": "voice", "asked_at": ended,
+               "answer_by": ended, "result": "ok", "ended_at": ended}  # fmt: skip
+    with transaction(story.engine) as db:
+        db.execute(insert(ALERTS).values(kept))
+        db.execute(insert(ATTEMPTS).values(attempt))
+
+
+def well_being_tasks(story: Story) -> list[UUID | None]:
+    with reading(story.engine) as db:
+        kind = TASKS.c.kind == TaskKind.WELL_BEING
+        return list(db.scalars(select(TASKS.c.alert_id).where(kind)))
+
+
+@pytest.mark.parametrize(("days", "made"), [((1, 6), 1), ((1, 8), 0)])
+def test_three_that_ended_well_in_seven_days_make_a_task(
+    story: Story, tablet: Tablet, days: tuple[int, int], made: int
+) -> None:
+    del tablet
+    choose(story, Code.STANDARD)
+    asked = falls_silent(story)
+    for ago in days:
+        cleared_before(story, asked, days=ago)
+    says(story, asked.id, Answer.OK)
+    assert well_being_tasks(story) == [asked.id] * made
+
+
+def test_who_is_seen_is_asked_no_longer(story: Story, tablet: Tablet) -> None:
+    del tablet
+    choose(story, Code.STANDARD)
+    alert = falls_silent(story)
+    story.later(minutes=1).moves()
+    story.judge()
+
+    assert attempts(story, alert.id) == [("tablet", "activity")]
+    with reading(story.engine) as db:
+        state = select(PROMPTS.c.state).where(PROMPTS.c.alert_id == alert.id)
+        assert db.scalars(state).all() == [PromptState.WITHDRAWN]
+
+
+def test_help_on_the_telephone_after_it_is_over_opens_a_p1(
+    story: Story, tablet: Tablet
+) -> None:
+    del tablet
+    choose(story, Code.STANDARD)
+    asked = falls_silent(story)
+    says(story, asked.id, Answer.OK)
+
+    assert says(story, asked.id, Answer.HELP) == "help"
+    cry = story.alert("sos")
+    assert (cry.state, cry.severity, cry.signals) == (State.OPEN, Severity.P1, 1)
+    assert steps_told(story)
+    story.judge()
+    story.later(minutes=1)
+    assert says(story, asked.id, Answer.HELP) == "help"  # said again: one emergency still
+    assert (story.alert("sos").state, story.alert("sos").signals) == (State.OPEN, 2)
+    assert story.alert("silence").state is State.AUTO_CLEARED

@@ -5,7 +5,7 @@ import type { AlertRow } from "./shapes.ts";
 import { instant, type Millis } from "./time.ts";
 
 /** Which clock of an alert is running. */
-export type Deadline = "first_human" | "lease" | "expected" | "none";
+export type Deadline = "answer" | "first_human" | "lease" | "expected" | "none";
 
 export interface TimeLeft {
   readonly kind: Deadline;
@@ -13,11 +13,15 @@ export interface TimeLeft {
   readonly left: Millis | null;
 }
 
-/** Held alerts count to the promised time, owned ones to the lease's end, others to first human. */
+/**
+ * Held alerts count to the promised time, owned ones to the lease's end, those who are asked to
+ * the answer, others to first human.
+ */
 export function timeLeft(row: AlertRow, now: Millis): TimeLeft {
   const kind = runningClock(row);
   const until = instant(
     {
+      answer: row.asking?.answer_by ?? null,
       first_human: row.first_human_by,
       lease: row.lease_until,
       expected: row.expected_by,
@@ -30,6 +34,7 @@ export function timeLeft(row: AlertRow, now: Millis): TimeLeft {
 function runningClock(row: AlertRow): Deadline {
   switch (row.state) {
     case "precheck":
+      return "answer";
     case "open":
       return "first_human";
     case "claimed":
@@ -48,7 +53,7 @@ export function bucket(row: AlertRow, now: Millis): Bucket {
 }
 
 export function overdueUnowned(row: AlertRow, now: Millis): boolean {
-  if (row.owner) return false;
+  if (row.owner || row.state === "precheck") return false;
   if (row.lifted) return true;
   const { left } = timeLeft(row, now);
   return left !== null && left < 0;

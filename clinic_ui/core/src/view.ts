@@ -2,7 +2,7 @@
 
 import type { AlertRow } from "./shapes.ts";
 
-export const VIEWS = ["now", "mine", "held", "devices", "done"] as const;
+export const VIEWS = ["now", "asking", "mine", "held", "devices", "done"] as const;
 export type View = (typeof VIEWS)[number];
 
 export function isView(text: unknown): text is View {
@@ -20,13 +20,15 @@ export function isLive(row: AlertRow): boolean {
   return LIVE.has(row.state);
 }
 
-/** Devices have a lane of their own; what is held waits for its time and is not "now". */
+/** Devices have a lane of their own; what is held, or asked first, is not "now". */
 export function belongs(row: AlertRow, view: View): boolean {
   if (view === "done") return !isLive(row);
   if (!isLive(row)) return false;
   switch (view) {
     case "now":
-      return row.severity !== "P4" && row.state !== "responding";
+      return row.severity !== "P4" && row.state !== "responding" && row.state !== "precheck";
+    case "asking":
+      return row.state === "precheck";
     case "mine":
       return row.mine;
     case "held":

@@ -4,7 +4,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-View = Literal["now", "mine", "held", "devices", "done"]
+View = Literal["now", "asking", "mine", "held", "devices", "done"]
 SecondFactor = Literal["none", "enrol", "needed", "done"]
 Language = Literal["ko", "en"]
 RoleWord = Literal["administrator", "supervisor", "caseworker", "clinician", "privacy_officer"]

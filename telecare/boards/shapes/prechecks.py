@@ -8,6 +8,7 @@ from telecare.boards.shapes.common import Asked, Bilingual, Shape
 
 ProtocolWord = Literal["none", "standard", "chungju", "gyeonggi", "own"]
 WayWord = Literal["tablet", "voice", "sms"]
+ResultWord = Literal["ok", "help", "no_answer", "undeliverable", "not_possible", "activity"]
 
 
 class AskSaid(Asked, frozen=True, kw_only=True):

@@ -13,6 +13,7 @@ from telecare.boards.shapes.common import (
     Shape,
     StateWord,
 )
+from telecare.boards.shapes.prechecks import ResultWord, WayWord
 from telecare.boards.shapes.tablets import PromptRow
 from telecare.boards.shapes.tasks import KindWord, PriorityWord
 
@@ -33,6 +34,26 @@ class Owner(Shape, frozen=True, kw_only=True):
     name: str
 
 
+class Asking(Shape, frozen=True, kw_only=True):
+    """The attempt of a pre-check that is waited for: number `no` of `of`."""
+
+    no: int
+    of: int
+    way: WayWord
+    answer_by: datetime
+
+
+class Attempt(Shape, frozen=True, kw_only=True):
+    """One attempt to ask the resident, and what came of it."""
+
+    no: int
+    way: WayWord
+    asked_at: datetime
+    answer_by: datetime
+    ended_at: datetime | None
+    result: ResultWord | None  # None: no word yet
+
+
 class AlertRow(Shape, frozen=True, kw_only=True):
     """One row of the board."""
 
@@ -48,7 +69,8 @@ class AlertRow(Shape, frozen=True, kw_only=True):
     resident: PersonBrief
     household_signals: int  # other live alerts of the same household
     opened_at: datetime
-    first_human_by: datetime | None  # None once a human has acted
+    first_human_by: datetime | None  # None once a human has acted, or while `asking`
+    asking: Asking | None  # the resident is asked first: nobody else is told yet
     lease_until: datetime | None
     expected_by: datetime | None
     owner: Owner | None
@@ -119,6 +141,7 @@ class Counts(Shape, frozen=True, kw_only=True):
     P3: int
     P4: int
     now: int
+    asking: int
     mine: int
     held: int
     devices: int
@@ -234,6 +257,7 @@ class AlertDetail(Shape, frozen=True, kw_only=True):
     lease_token: UUID | None  # only for its owner
     verdicts: list[Verdict]
     other_alerts: list[AlertRow]
+    attempts: list[Attempt]  # of the pre-check, the first asked first; none: it had none
     prompts: list[PromptRow]  # asked about this alert, newest first
     tablet: bool  # the home has a tablet in use
 

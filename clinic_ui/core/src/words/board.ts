@@ -7,6 +7,7 @@ const ko = {
   title: "알림 관제",
   views: {
     now: "지금 사람이 필요",
+    asking: "먼저 여쭙는 중",
     mine: "내 것",
     held: "보류",
     devices: "기기",
@@ -44,6 +45,7 @@ const ko = {
   lifted: "한 단계 올림",
   liftedWhy: "첫 응대 시간이 지나 한 단계 올렸습니다.",
   clocks: {
+    answer: "대답까지",
     first_human: "첫 응대까지",
     lease: "담당 만료까지",
     expected: "다시 볼 때까지",
@@ -58,6 +60,7 @@ const ko = {
   gone: "다른 곳에서 끝남",
   empty: {
     now: "지금 사람이 필요한 알림이 없습니다.",
+    asking: "지금 본인께 먼저 여쭙는 알림이 없습니다.",
     mine: "담당 중인 알림이 없습니다.",
     held: "보류한 알림이 없습니다.",
     devices: "기기 알림이 없습니다.",
@@ -240,6 +243,7 @@ const en: typeof ko = {
   title: "Alert triage",
   views: {
     now: "Needs a person now",
+    asking: "Asking first",
     mine: "Mine",
     held: "On hold",
     devices: "Devices",
@@ -277,6 +281,7 @@ const en: typeof ko = {
   lifted: "Lifted one step",
   liftedWhy: "Lifted one step: the time for a first human has run out.",
   clocks: {
+    answer: "to answer",
     first_human: "to first human",
     lease: "of claim left",
     expected: "until looked at again",
@@ -291,6 +296,7 @@ const en: typeof ko = {
   gone: "Finished elsewhere",
   empty: {
     now: "No alert needs a person now.",
+    asking: "Nobody is being asked first right now.",
     mine: "You own no alert.",
     held: "Nothing is on hold.",
     devices: "No device alert.",

@@ -24,6 +24,8 @@ import { Contacts } from "./Contacts.tsx";
 import { Evidence } from "./Evidence.tsx";
 import { Offer119 } from "./Offer119.tsx";
 import { Procedure } from "./Procedure.tsx";
+import { Attempts } from "./Attempts.tsx";
+import { AskedFirst } from "./Row.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 import { TimeLeftSentence } from "./TimeLeft.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
@@ -141,6 +143,11 @@ function What({ row }: { row: AlertRow }) {
             {w.board.detail.expectedBy(
               momentText(instant(row.expected_by), desk.now(), language),
             )}
+          </span>
+        ) : null}
+        {row.asking ? (
+          <span className="chip strong" title={w.precheck.early}>
+            <AskedFirst row={row} />
           </span>
         ) : null}
         {row.simulated ? (
@@ -272,6 +279,7 @@ function Known({
   return (
     <>
       <Procedure row={row} detail={detail} acts={acts} />
+      <Attempts row={row} attempts={detail.attempts} />
       <TabletAsked row={row} detail={detail} />
       <Evidence row={row} detail={detail} />
       <Contacts row={row} detail={detail} acts={acts} />

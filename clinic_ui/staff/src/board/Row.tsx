@@ -2,6 +2,8 @@ import { memo, useEffect, useRef, useState } from "react";
 import { bucket, overdueUnowned } from "@telecare/core/rank";
 import { LEVEL } from "@telecare/core/severity";
 import type { AlertRow } from "@telecare/core/shapes";
+import { timeText } from "@telecare/core/format";
+import { instant } from "@telecare/core/time";
 import { belongs, type View } from "@telecare/core/view";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useRow, useTick, useWords } from "../app/hooks.ts";
@@ -126,7 +128,9 @@ export function Cells({ row, gone }: { row: AlertRow; gone: boolean }) {
           {say(row.title)}
           {row.simulated ? <span className="chip simulated">{w.common.simulated}</span> : null}
         </b>
-        <small title={say(row.because)}>{gone ? w.board.gone : say(row.because)}</small>
+        <small title={say(row.because)}>
+          {gone ? w.board.gone : row.asking ? <AskedFirst row={row} /> : say(row.because)}
+        </small>
       </span>
       <span className="c-spark">
         <Spark hours={row.spark} />
@@ -139,6 +143,15 @@ export function Cells({ row, gone }: { row: AlertRow; gone: boolean }) {
       </span>
     </div>
   );
+}
+
+/** How far the asking is, and until when an answer is waited for. */
+export function AskedFirst({ row }: { row: AlertRow }) {
+  const { w } = useWords();
+  const { asking } = row;
+  if (!asking) return null;
+  const until = timeText(instant(asking.answer_by));
+  return <span className="asked-first">{w.precheck.asking(asking.no, asking.of, until)}</span>;
 }
 
 function Signals({ row }: { row: AlertRow }) {

@@ -1,0 +1,118 @@
+"""A pre-check by telephone, through the local message service and the hub's real port."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from sqlalchemy import Row
+from werkzeug.serving import make_server
+
+from devices.simulator.provider import Service, serve
+from telecare.actions import precheck_choice
+from telecare.app import Hub
+from telecare.care.alert import State
+from telecare.care.facts import Severity
+from telecare.care.precheck import Code
+from telecare.db.engine import reading
+from telecare.records import prechecks
+from telecare.records.providers import Carries
+from telecare.scheduler import send_due
+from tests.cast import VAULT, Cast
+from tests.reaching import SECRET, give_provider
+from tests.stories.story import Story, begin
+
+
+@contextmanager
+def listening(server: Any) -> Iterator[str]:  # noqa: ANN401 - two kinds of server
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class Line:
+    """A silent home in Chungju's manner, its telephone, and the hub that calls it."""
+
+    def __init__(self, story: Story, service: Service, origin: str) -> None:
+        self.story, self.service, self.origin = story, service, origin
+
+    def rings(self) -> str:
+        """Let the next call leave the house; return its id at the service."""
+        self.story.climb()
+        send_due(self.story.engine, VAULT, self.story.now, origin=self.origin, urgent=True)
+        return str(self.service.taken[-1].message["id"])
+
+    def attempts(self) -> list[tuple[str, str | None]]:
+        with reading(self.story.engine) as db:
+            rows = prechecks.of_alert(db, self.alert().id)
+        return [(row.way, row.result) for row in rows]
+
+    def alert(self) -> Row[Any]:
+        return self.story.alert("silence")
+
+
+@pytest.fixture
+def line(hub: Hub, cast: Cast) -> Iterator[Line]:
+    service = Service(SECRET)
+    story = begin(hub.engine, cast)
+    with (
+        listening(serve(service, 0)) as url,
+        listening(make_server("127.0.0.1", 0, hub.app, threaded=True)) as origin,
+    ):
+        give_provider(hub.engine, cast.province, Carries.VOICE, simulated=True, url=url)
+        with story.acting("suhyeon") as ctx:
+            precheck_choice.choose(ctx, cast.bonghwa, Code.CHUNGJU, 0)
+        while not [a for a in story.alerts() if a.alert_class == "silence"]:
+            story.lives_on(hours=0.25)
+        yield Line(story, service, origin)
+
+
+def test_key_1_says_that_all_is_well(line: Line) -> None:
+    called = line.rings()
+    message = line.service.taken[-1].message
+    assert message["keys"] == ["1", "9"]
+
+    assert line.service.report(called, "key", "1") == "ok"
+    assert line.alert().state is State.AUTO_CLEARED
+    assert line.attempts() == [("voice", "ok")]
+
+
+def test_key_9_makes_it_an_emergency(line: Line) -> None:
+    called = line.rings()
+    assert line.service.report(called, "key", "9") == "help"
+    alert = line.alert()
+    assert (alert.state, alert.severity) == (State.OPEN, Severity.P1)
+
+
+def test_busy_and_no_answer_ring_again_until_it_opens(line: Line) -> None:
+    for result in ("busy", "no_answer", "busy", "no_answer"):
+        assert line.alert().state is State.PRECHECK
+        assert line.service.report(line.rings(), result) == "noted"
+    line.story.climb()
+
+    assert len({taken.message["id"] for taken in line.service.taken}) == 4
+    assert line.attempts() == [("voice", "no_answer")] * 4
+    assert line.alert().state is State.OPEN
+
+
+def test_an_old_call_that_comes_to_nothing_moves_no_newer_one(line: Line) -> None:
+    first = line.rings()
+    line.service.report(first, "busy")
+    line.rings()
+    line.service.report(first, "no_answer")
+    assert line.attempts() == [("voice", "no_answer"), ("voice", None)]
+
+
+def test_who_was_seen_meanwhile_is_not_called(line: Line) -> None:
+    line.story.climb()  # the call is written, and waits to leave
+    line.story.moves()
+    line.story.judge()
+    assert line.alert().state is State.AUTO_CLEARED
+    send_due(line.story.engine, VAULT, line.story.now, origin=line.origin, urgent=True)
+    assert line.service.taken == []
