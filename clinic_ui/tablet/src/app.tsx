@@ -4,7 +4,7 @@ import type { ComponentType, VNode } from "preact";
 import type { Act, State } from "./state.ts";
 import { isNight } from "./times.ts";
 import { languageOf, screenOf, type Screen } from "./view.ts";
-import { REVOKED, T } from "./words.ts";
+import { T } from "./words.ts";
 import { Counting, HelpScreen } from "./screens/help.tsx";
 import { Home, Pressed } from "./screens/home.tsx";
 import { PromptScreen, RingingScreen } from "./screens/asked.tsx";
@@ -63,9 +63,8 @@ function shown(screen: Screen, state: State, tap: (act: Act) => void, lazy: Lazy
         <RingingScreen {...{ ring: screen.ring, face: face(screen.ring, lazy), state, tap }} />
       );
     case "enrol":
-      return lazy.Enrol ? <lazy.Enrol /> : <Words text={t.starting} />;
     case "revoked":
-      return <Revoked />;
+      return lazy.Enrol ? <lazy.Enrol /> : <Words text={t.starting} />;
     case "opening":
     case "call":
       return <Words text={t.starting} />;
@@ -80,20 +79,6 @@ function Words({ text }: { readonly text: string }): VNode {
   return (
     <main class="middle">
       <h1>{text}</h1>
-    </main>
-  );
-}
-
-function Revoked(): VNode {
-  const { ko, en } = REVOKED;
-  return (
-    <main class="middle">
-      <h1>{ko[0]}</h1>
-      <p class="below">{ko[1]}</p>
-      <h1 lang="en">{en[0]}</h1>
-      <p class="below" lang="en">
-        {en[1]}
-      </p>
     </main>
   );
 }

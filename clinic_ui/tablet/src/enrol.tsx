@@ -125,3 +125,17 @@ export class Enrol extends Component<EnrolProps, EnrolState> {
     );
   }
 }
+
+/** A revoked tablet has forgotten whose it was and what they read: it says it in both. */
+export function Revoked(): VNode {
+  return (
+    <main class="middle">
+      <h1>이 태블릿은 쓰지 않습니다</h1>
+      <p class="below">담당 선생님께 알려 주세요</p>
+      <h1 lang="en">This tablet is no longer in use</h1>
+      <p class="below" lang="en">
+        Please tell your caseworker
+      </p>
+    </main>
+  );
+}

@@ -20,13 +20,18 @@ function codeOf(hash: string): string {
 
 /** Load the part a state needs and draw again once it is there. */
 function fetchParts(state: State): void {
-  if (state.phase === "enrol" && !Enrol) {
+  if ((state.phase === "enrol" || state.phase === "revoked") && !Enrol) {
     Enrol = () => null;
     void import("./enrol.tsx").then((part) => {
       const code = codeOf(location.hash);
       history.replaceState(null, "", location.pathname); // a code is not to be left lying about
       const done = (...found: Parameters<Tablet["enrolled"]>) => void tablet.enrolled(...found);
-      Enrol = () => <part.Enrol {...{ store, code, done, version: __VERSION__ }} />;
+      Enrol = () =>
+        tablet.state.phase === "revoked" ? (
+          <part.Revoked />
+        ) : (
+          <part.Enrol {...{ store, code, done, version: __VERSION__ }} />
+        );
       show(tablet.state);
     });
   }

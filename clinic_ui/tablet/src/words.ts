@@ -134,10 +134,4 @@ const en: Words = {
   caller: (name, care) => (care ? `Dr ${name}` : name),
 };
 
-/** A revoked tablet has forgotten whose it was and what they read: it says it in both. */
-export const REVOKED = {
-  ko: ["이 태블릿은 쓰지 않습니다", "담당 선생님께 알려 주세요"],
-  en: ["This tablet is no longer in use", "Please tell your caseworker"],
-} as const;
-
 export const T: Readonly<Record<Language, Words>> = { ko, en };
