@@ -76,6 +76,7 @@ const DRAWN = {
   check: <path d="m4.5 10.5 3.5 3.5 7.5-8" />,
   close: <path d="m5 5 10 10M15 5 5 15" />,
   right: <path d="m8 5 5 5-5 5" />,
+  up: <path d="m5 12 5-5 5 5" />,
   down: <path d="m5 8 5 5 5-5" />,
   back: <path d="m12 5-5 5 5 5" />,
   plus: <path d="M10 4v12M4 10h12" />,

@@ -25,12 +25,7 @@ export function PolicyLine(props: {
             {step.hours && step.hours !== "always" ? (
               <p className="caption">{w.policy.hours[step.hours]}</p>
             ) : null}
-            {at === last ? (
-              <p className="policy-repeat">
-                <span aria-hidden="true">↻ </span>
-                {texts.repeat(props.repeat)}
-              </p>
-            ) : null}
+            {at === last ? <p className="policy-repeat">{texts.repeat(props.repeat)}</p> : null}
             <ToldLines told={props.told?.[at]} last={at === last} />
           </li>
         ))}

@@ -117,7 +117,7 @@ function Places({ at, last, move, remove }: StepProps) {
         aria-label={words.up(at + 1)}
         onPress={() => move(-1)}
       >
-        ↑
+        <Icon name="up" size={16} />
       </Button>
       <Button
         className="small"
@@ -125,7 +125,7 @@ function Places({ at, last, move, remove }: StepProps) {
         aria-label={words.down(at + 1)}
         onPress={() => move(1)}
       >
-        ↓
+        <Icon name="down" size={16} />
       </Button>
       <Button
         className="icon-button"

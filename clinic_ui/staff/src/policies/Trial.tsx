@@ -71,8 +71,8 @@ export function ToldLines({ told, last }: { told: StepTold | undefined; last: bo
   if (!told.now) return <p className="policy-told none">{words.skipped}</p>;
   const none = told.told.every(({ why }) => why !== "");
   return (
-    <>
-      <ul className="policy-told" role="status">
+    <div role="status">
+      <ul className="policy-told">
         {told.told.map(({ target, channel, people, contacts, why }) => {
           const others = contacts ? words.contacts : words.machine;
           const who = why ? words.why[why] : people.join(", ") || others;
@@ -86,6 +86,6 @@ export function ToldLines({ told, last }: { told: StepTold | undefined; last: bo
       {none ? (
         <p className="policy-told none">{last ? words.nobodyLast : words.nobody}</p>
       ) : null}
-    </>
+    </div>
   );
 }
