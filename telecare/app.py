@@ -8,7 +8,7 @@ from flask_socketio import SocketIO
 from sqlalchemy import Engine
 
 from telecare import clock
-from telecare.actions import signin
+from telecare.actions import pinging, signin
 from telecare.actions.delivery import Batch, Stored
 from telecare.config import Settings
 from telecare.db.bell import bell_of
@@ -130,8 +130,14 @@ def create_hub(
     board = BoardDoor(sockets, engine, lambda: signed_in(engine, settings, app), clock.now)
     ends = CallDoor(sockets, engine, vault, MediaClient(settings.media_socket), clock.now)
     homes = TabletDoor(sockets, engine, vault, clock.now)
-    scheduler = Scheduler(engine, vault, clock.now, settings.origin)
+    scheduler = scheduler_of(settings, engine, vault)
     return Hub(app, sockets, engine, vault, writer, board, ends, homes, scheduler)
+
+
+def scheduler_of(settings: Settings, engine: Engine, vault: Vault) -> Scheduler:
+    """Build the ticks of a site, for a hub or for a process of their own."""
+    ping = pinging.Ping(settings.ping_url, settings.ping_s) if settings.ping_url else None
+    return Scheduler(engine, vault, clock.now, settings.origin, ping)
 
 
 def create_app(

@@ -13,6 +13,7 @@ HOST = "127.0.0.1"
 PORT = 8000
 PORT_MAX = 65_535
 MEDIA_PORTS = (50_000, 50_999)
+PING_S = 60  # of the dead-man ping; the service outside should wait for two or three
 IDLE_LOCK_S = 300  # a console left alone shows names no longer than five minutes
 PUSH_HOSTS = (  # the push services of the browsers people use
     "fcm.googleapis.com",
@@ -50,6 +51,9 @@ class Settings:
         turn_urls: TURN servers of this site, such as `turns:turn.example:443?transport=tcp`;
             never one outside.
         turn_secret: What coturn's `static-auth-secret` is; makes credentials that last hours.
+        ping_url: Where the hub says that it is well, for a service outside that raises the
+            alarm when it hears no more. Unset: nowhere.
+        ping_s: Seconds between two pings, 30–3600.
         push_hosts: Names of the Web Push services that browsers may subscribe at, and what
             lies below them; a closed network names its own.
     """
@@ -74,6 +78,8 @@ class Settings:
     turn_urls: tuple[str, ...] = ()
     turn_secret: str | None = field(default=None, repr=False)
     push_hosts: tuple[str, ...] = PUSH_HOSTS
+    ping_url: str | None = field(default=None, repr=False)
+    ping_s: int = PING_S
 
     @property
     def origin(self) -> str:
@@ -108,6 +114,8 @@ class Settings:
             turn_urls=_turn_urls(environ),
             turn_secret=environ.get("TELECARE_TURN_SECRET") or None,
             push_hosts=tuple(environ.get("TELECARE_PUSH_HOSTS", "").split()) or PUSH_HOSTS,
+            ping_url=_ping_url(environ),
+            ping_s=_whole(environ, ("TELECARE_PING_S",), default=PING_S, low=30, high=3600),
         )
 
 
@@ -170,6 +178,13 @@ def _ports(environ: Mapping[str, str]) -> tuple[int, int]:
     raise BadSetting(
         "TELECARE_MEDIA_PORTS must be two ports from 1024 up, such as 50000-50999."
     )
+
+
+def _ping_url(environ: Mapping[str, str]) -> str | None:
+    url = environ.get("TELECARE_PING_URL", "").strip()
+    if url and not url.startswith(("https://", "http://")):
+        raise BadSetting("TELECARE_PING_URL must begin with https:// or http://.")
+    return url or None
 
 
 def _turn_urls(environ: Mapping[str, str]) -> tuple[str, ...]:

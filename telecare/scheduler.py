@@ -30,6 +30,7 @@ from telecare.actions import (
     incidents,
     judging,
     outbox,
+    pinging,
     prompts,
     sending,
     suppressing,
@@ -58,6 +59,7 @@ TESTS_S: Final = 1.0
 INCIDENTS_S: Final = 10.0
 TASKS_S: Final = 10.0
 PRESS_S: Final = 5.0
+PING_LOOK_S: Final = 10.0
 CANARY_S: Final = 1.0  # it is promised to alarm after 30 s
 TRANSFERS_S: Final = 10.0
 HELD_S: Final = 1.0  # what is true at the end of a suppression opens within a second more
@@ -101,6 +103,7 @@ class Scheduler:
         vault: For chaining the audit.
         now: The clock; every tick reads it once.
         origin: How people reach this hub; links in messages begin with it.
+        ping: Where to say that the hub is well, and how often; None: nowhere.
     """
 
     def __init__(
@@ -109,9 +112,11 @@ class Scheduler:
         vault: Vault,
         now: Callable[[], datetime],
         origin: str = "http://127.0.0.1:8000",
+        ping: pinging.Ping | None = None,
     ) -> None:
         self._engine = engine
         self._origin = origin
+        self._ping = ping
         self._vault = vault
         self._now = now
         self._lead = leadership(engine)
@@ -145,6 +150,7 @@ class Scheduler:
             Loop("incidents", INCIDENTS_S, partial(incidents.look, engine)),
             Loop("press", PRESS_S, self._press),
             Loop("canary", CANARY_S, partial(canary.look, engine, vault)),
+            Loop("ping", PING_LOOK_S, partial(pinging.ping_due, engine, ping=self._ping)),
             Loop("chain", CHAIN_S, partial(upkeep.chain_audit, engine, vault)),
             Loop("upkeep", HOUSEKEEPING_S, partial(keep_house, engine)),
             Loop("left over", LEFT_OVER_S, partial(upkeep.chain_left_over, engine, vault)),

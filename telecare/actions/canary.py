@@ -60,6 +60,7 @@ TIMEOUT: Final = urllib3.Timeout(connect=5, read=10)
 TOLD: Final = ("supervisor", "technical_lead")
 TOLD_BY: Final = ("console", "push", "mail", "sms")
 WAITING: Final = (NotificationState.QUEUED, NotificationState.SENT)
+OVERDUE: Final = timedelta(seconds=60)  # a press that is not made is as bad as one not heard
 SEALED_AS: Final = ("canary", "key")
 
 log = logging.getLogger(__name__)
@@ -115,6 +116,15 @@ def stop(ctx: Context, organisation_id: UUID) -> None:
         raise NotYours
     _set(ctx.db, kept, {"due_at": None, "failing_since": None})
     _log(ctx, "canary.stopped", organisation_id)
+
+
+def ill(db: Session, now: datetime) -> list[UUID]:
+    """Return the organisations whose canary is not heard, or does not press any more."""
+    return [
+        one.organisation_id
+        for one in canaries.running(db)
+        if one.failing_since is not None or one.due_at < now - OVERDUE
+    ]
 
 
 def press_due(engine: Engine, vault: Vault, now: datetime, *, origin: str) -> int:

@@ -16,7 +16,7 @@ SLOW: Final = MappingProxyType(  # two periods and a minute: one run may take lo
 QUICK: Final = (
     "beat", "judge", "overdue", "notifications", "urgent", "messages", "tests", "calls",
     "prompts", "tasks", "transfers", "suppressions", "returns", "incidents", "press",
-    "canary", "chain",
+    "canary", "ping", "chain",
 )  # fmt: skip
 WATCHED: Final = MappingProxyType({**dict.fromkeys(QUICK, ALIVE_WITHIN), **SLOW})
 

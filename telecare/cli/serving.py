@@ -13,7 +13,6 @@ from typing import Final
 from flask import Flask
 from gunicorn.app.base import BaseApplication
 
-from telecare import clock
 from telecare.cli.ground import database_file, require_ready
 from telecare.cli.keeper import hub_bind, keeping, prepare_calls
 from telecare.config import Settings
@@ -155,10 +154,10 @@ def _granian(settings: Settings, workers: int) -> None:
 
 def _schedule(settings: Settings) -> None:
     """Tick while leading, stand by while not, until told to stop."""
-    from telecare.scheduler import Scheduler
+    from telecare.app import scheduler_of
 
     engine = open_engine(settings.database_url)
-    scheduler = Scheduler(engine, open_vault(settings), clock.now, settings.origin)
+    scheduler = scheduler_of(settings, engine, open_vault(settings))
     told = threading.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, lambda *_: told.set())

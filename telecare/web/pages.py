@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import NotFound
 
 from telecare import clock
-from telecare.actions import watchman
+from telecare.actions import canary, pinging, watchman
 from telecare.db.engine import reading
 from telecare.records import ticks
 from telecare.web.guard import allow_page, guard
@@ -111,15 +111,23 @@ def openapi() -> Response:
 def _health() -> dict[str, Any]:
     door, now = guard(), clock.now()
     writer = current_app.extensions.get("telecare.writer")
-    checks = {"database": False, "writer": writer is None or writer.alive, "ticks": False}
+    checks = {
+        "database": False,
+        "writer": writer is None or writer.alive,
+        "ticks": False,
+        "canaries": False,
+    }
     beats: dict[str, datetime] = {}
     try:
         with reading(door.engine) as db:
             db.execute(text("SELECT 1"))
             checks["database"] = True
             beats = ticks.beats(db)
+            checks["canaries"] = not canary.ill(db, now)
     except SQLAlchemyError:
         checks["database"] = False
+    said = beats.get(pinging.SENT)
+    checks["ping"] = pinging.well(door.settings.ping_url, door.settings.ping_s, said, now)
     silent = watchman.silent(beats, now) if checks["database"] else ()  # unknown without it
     checks["ticks"] = checks["database"] and not silent
     return {
