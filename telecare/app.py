@@ -50,12 +50,13 @@ from telecare.web import (
     tasks,
     transfers,
     visits,
+    watch,
 )
 
 ROOMS: Final = (
     session, portrait, caseworker, bulk, calls, clinician, media, resident, residents, rota,
     tablets, tasks, transfers, visits, admin, policies, prechecks, hooks, reach, helping,
-    suppressions, handover, figures, handbook, pages,
+    suppressions, handover, figures, watch, handbook, pages,
 )  # fmt: skip
 PING_S: Final = 10  # a screen learns within this and the next that the hub is away
 PING_WAIT_S: Final = 10
