@@ -1,7 +1,7 @@
 # Two commands matter: `make demo` and `make test`. `make help` lists the rest.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo setup check test bench lock format clean
+.PHONY: help demo setup check test bench soak lock format clean
 MAKEFLAGS += --no-print-directory
 RUN := .venv/bin/python
 
@@ -31,6 +31,10 @@ bench: setup  ## Measure: BENCH=ingest|sweep|timers|fanout|painted|media|flood|s
 	@case "$(BENCH)" in ingest|sweep|timers|fanout|painted|media|flood|storm) ;; \
 	*) echo "Say which: make bench BENCH=ingest|sweep|timers|fanout|painted|media|flood|storm" >&2; exit 2;; esac
 	@$(RUN) -m bench.$(BENCH) $(ARGS)
+
+soak: setup  ## Kill -9 under load for two minutes, then 100,000 random steps on both databases
+	@$(RUN) -m bench.soak $(ARGS)
+	@TELECARE_MODEL_STEPS=100000 $(RUN) -m pytest tests/stories/test_model.py
 
 format: setup  ## Lay out the sources, Python and TypeScript
 	@$(RUN) -m ruff check --fix-only --quiet . && $(RUN) -m ruff format .

@@ -1,5 +1,6 @@
 """The world of the machine: what stands in the hub, held against the model after every step."""
 
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
@@ -80,6 +81,9 @@ class World(RuleBasedStateMachine):
     def teardown(self) -> None:
         """Let the ticks run undisturbed: nothing is left unsaid, and the trail is whole."""
         story = self.story
+        if sys.exception() is not None:  # a promise was broken: that is what shall be told
+            story.engine.dispose()
+            return
         for _ in range(8):
             story.later(minutes=11)
             self.tick_all()
