@@ -63,4 +63,5 @@ def test_a_clinician_reads_the_rules_and_publishes_none(hub: LiveHub, sign_in: S
     page = sign_in(hub, county.logins["정도윤"], language="ko")
     page.locator(".rail a[href='/terms']").click()
     expect(page.get_by_role("region", name="기준의 판")).to_be_visible()
+    expect(page.get_by_role("region", name="기준의 판")).to_contain_text("의료법 제34조의2")
     expect(page.get_by_role("button", name="새 기준 기록")).to_have_count(0)

@@ -60,6 +60,11 @@ const ko = {
     fromDay: "시작하는 날",
     from: (day: string) => `${day}부터`,
     source: "출처",
+    // What is shipped names its law in English, and its digest covers that; this says the same.
+    shippedSources: {
+      "2025-10-27": "2025-10-27부터의 비대면진료 시범사업. 시행령이 확정될 때까지 유지",
+      "2026-12-24": "의료법 제34조의2, 2026-12-24 시행",
+    } as Readonly<Record<string, string>>,
     minutes: "확인이 유효한 시간(분)",
     identity: "본인 확인 방법",
     by: "기록한 사람",
@@ -146,6 +151,7 @@ const en: typeof ko = {
     fromDay: "Effective from",
     from: (day) => `From ${day}`,
     source: "Source",
+    shippedSources: {},
     minutes: "A check holds for (minutes)",
     identity: "Ways to identify",
     by: "Recorded by",

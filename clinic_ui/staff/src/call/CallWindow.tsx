@@ -5,6 +5,7 @@ import { howGood, LINE_CHARS, spoken, type CallLine, type CallView } from "@tele
 import { usePerson } from "../app/person.ts";
 import { useWords, type Speech } from "../app/hooks.ts";
 import { ChartPane } from "../consult/Chart.tsx";
+import { GateWindow } from "../consult/Entry.tsx";
 import { NotePane } from "../consult/Note.tsx";
 import { Button } from "../parts/Button.tsx";
 import { Field } from "../parts/Field.tsx";
@@ -16,9 +17,12 @@ import "./call.css";
 
 /** A clinician's call takes the screen, the chart beside it; a caseworker's leaves the alert. */
 export function CallWindow() {
-  const { view, line, error, close } = useCalling();
+  const { view, line, error, gateFor, again, close } = useCalling();
   const { session } = usePerson();
   const { w } = useWords();
+  if (gateFor) {
+    return <GateWindow residentId={gateFor} close={close} onPassed={() => void again()} />;
+  }
   if (!view || !line) {
     return error ? (
       <section className="call call-welfare" aria-label={w.call.window}>
@@ -49,8 +53,8 @@ export function CallWindow() {
       </div>
       {care && !session.locked ? (
         <aside className="call-side">
-          <ChartPane residentId={view.call.resident_id} />
           <NotePane callId={view.call.id} spoken={spoken(view.call)} />
+          <ChartPane residentId={view.call.resident_id} />
         </aside>
       ) : null}
     </section>

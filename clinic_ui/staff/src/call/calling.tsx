@@ -17,6 +17,7 @@ import {
   type CallView,
   type Wanted,
 } from "@telecare/core/call";
+import { Refusal } from "@telecare/core/http";
 import { ownMedia } from "@telecare/core/signal";
 import { io } from "socket.io-client";
 import { useDesk } from "../app/desk.ts";
@@ -31,6 +32,8 @@ export interface Calling {
   readonly waiting: Call | null;
   readonly busy: boolean;
   readonly error: unknown;
+  /** Whose gate the hub missed when it was to ring; null: none. */
+  readonly gateFor: string | null;
   ring(wanted: Wanted): Promise<void>;
   again(): Promise<void>;
   comeBack(): Promise<void>;
@@ -44,6 +47,11 @@ export function useCalling(): Calling {
   const calling = useContext(CallingContext);
   if (!calling) throw new Error("no calling above this part");
   return calling;
+}
+
+/** The gate has lapsed or rules have changed since it was passed: it is asked for at once. */
+function missesGate(error: unknown): boolean {
+  return error instanceof Refusal && error.code === "gate_missing";
 }
 
 export function CallingProvider({ children }: { children: ReactNode }) {
@@ -104,6 +112,7 @@ export function CallingProvider({ children }: { children: ReactNode }) {
     waiting,
     busy,
     error,
+    gateFor: missesGate(error) ? (wanted.current?.residentId ?? null) : null,
     ring,
     again: () => (wanted.current ? ring(wanted.current) : Promise.resolve()),
     comeBack: () => (waiting ? open(() => CallLine.resume(ports, waiting)) : Promise.resolve()),

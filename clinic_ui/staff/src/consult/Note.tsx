@@ -122,7 +122,12 @@ function Start({ note, change, spoken }: StartProps) {
   const words = w.consult.note;
   if (note.confirmed_at) {
     const at = momentText(instant(note.confirmed_at), desk.now(), language);
-    return <p className="caption">{words.confirmed(at)}</p>;
+    return (
+      <details className="stack">
+        <summary>{words.confirmed(at)}</summary>
+        {note.explained ? <ExplainedLines {...note.explained} /> : null}
+      </details>
+    );
   }
   const confirm = async (): Promise<void> => {
     const path = { call_id: note.consultation_id };

@@ -58,6 +58,14 @@ export function TermsScreen() {
   );
 }
 
+type TermsWords = ReturnType<typeof useWords>["w"]["office"]["terms"];
+
+/** Which law it is: what was typed, or for what is shipped the reader's own words. */
+function sourceOf({ version, terms }: TermsVersion, words: TermsWords): string {
+  const shipped = version ? undefined : words.shippedSources[terms.from_day];
+  return shipped ?? terms.source;
+}
+
 function Standing({ row }: { row: TermsVersion | undefined }) {
   const { w } = useWords();
   const words = w.office.terms;
@@ -68,7 +76,7 @@ function Standing({ row }: { row: TermsVersion | undefined }) {
       {row ? (
         <dl className="pairs">
           <Pair name={words.fromDay}>{row.terms.from_day}</Pair>
-          <Pair name={words.source}>{row.terms.source}</Pair>
+          <Pair name={words.source}>{sourceOf(row, words)}</Pair>
           <Pair name={words.minutes}>{row.terms.gate_minutes}</Pair>
           {Object.entries(row.terms.bases).map(([basis, term]) => (
             <Pair key={basis} name={gate.bases[basis as GateAsked["basis"]]}>
@@ -113,7 +121,7 @@ function History({ rows }: { rows: readonly TermsVersion[] }) {
                   {row.version || words.shipped} {row.in_force ? `· ${words.inForce}` : ""}
                 </th>
                 <td>{row.terms.from_day}</td>
-                <td>{row.terms.source}</td>
+                <td>{sourceOf(row, words)}</td>
                 <td>
                   <code>{row.sha256.slice(0, SHA_SHOWN)}</code>
                 </td>
