@@ -4171,6 +4171,53 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/residents/{resident_id}/looks": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Who looked at a resident's file or acted on it, when and why; asking is an entry too. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly resident_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["AuditPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/residents/{resident_id}/plan": {
         readonly parameters: {
             readonly query?: never;
@@ -7137,6 +7184,133 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/watch": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** Whether the service itself is well: ticks, ping, canaries, channels that are down. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["WatchPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/api/watch/canaries/{organisation_id}": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly get?: never;
+        /** Let the canary of a si/gun press on a schedule; it is made the first time. */
+        readonly put: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly organisation_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody: {
+                readonly content: {
+                    readonly "application/json": components["schemas"]["CanaryAsked"];
+                };
+            };
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["WatchPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly post?: never;
+        /** Let the canary of a si/gun press no more. */
+        readonly delete: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path: {
+                    readonly organisation_id: string;
+                };
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["WatchPage"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/device/v1/enrolments": {
         readonly parameters: {
             readonly query?: never;
@@ -8018,6 +8192,31 @@ export type components = {
             readonly reference?: string;
             /** @default  */
             readonly spoken_with?: string;
+        };
+        /**
+         * CanaryAsked
+         * @description Let the organisation's canary press every so many minutes.
+         */
+        readonly CanaryAsked: {
+            /** @default 10 */
+            readonly every_minutes?: number;
+        };
+        /**
+         * CanaryRow
+         * @description The canary of one si/gun, and how its last press went.
+         */
+        readonly CanaryRow: {
+            readonly every_minutes: number | null;
+            readonly failing_since: string | null;
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly organisation_name: components["schemas"]["Bilingual"];
+            readonly pressed_at: string | null;
+            readonly result: string | null;
+            /** @enum {unknown} */
+            readonly standing: "none" | "stopped" | "unheard" | "waiting" | "well";
+            readonly through_at: string | null;
+            readonly took_ms: number | null;
         };
         /**
          * Card119
@@ -10727,6 +10926,15 @@ export type components = {
             readonly text: components["schemas"]["ExplainedText"];
         };
         /**
+         * TickRow
+         * @description One tick of the scheduler; None: it never ended well.
+         */
+        readonly TickRow: {
+            readonly ended_at: string | null;
+            readonly name: string;
+            readonly silent: boolean;
+        };
+        /**
          * TicketAsked
          * @description Ask for a ticket; there is nothing to say.
          */
@@ -10938,6 +11146,19 @@ export type components = {
          */
         readonly Visits: {
             readonly rows: readonly components["schemas"]["VisitRow"][];
+        };
+        /**
+         * WatchPage
+         * @description What the watchman sees. `ping_at` None: never taken, or `ping` is off.
+         */
+        readonly WatchPage: {
+            readonly canaries: readonly components["schemas"]["CanaryRow"][];
+            readonly dead_channels: number;
+            readonly ok: boolean;
+            /** @enum {unknown} */
+            readonly ping: "missed" | "off" | "well";
+            readonly ping_at: string | null;
+            readonly ticks: readonly components["schemas"]["TickRow"][];
         };
         /**
          * WayRow
