@@ -5,7 +5,7 @@ cleared, ends a soft one nobody has claimed, or reopens one just resolved. What 
 in `triage`; which of these happens is decided by `care.alert.decide`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cache
@@ -292,21 +292,33 @@ def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[
     return started | {"lease_until": lease_until, "due_at": due_at}
 
 
-def run_anew(db: Session, live: Row[Any], sigungu_id: UUID, now: datetime) -> dict[str, object]:
-    """Return what begins another organisation's policy for an alert nobody owns.
+def run_anew(
+    db: Session, live: Row[Any], sigungu_id: UUID, now: datetime, *, carried: Collection[str]
+) -> dict[str, object]:
+    """Return what begins another organisation's policy: it names the people there.
 
-    It is due now: the tick tells the first step. What was told before belongs to an older
-    epoch and is not sent any more.
+    An alert nobody owns is due now, so that the tick tells the first step; what was told before
+    is of an older epoch and not sent any more. One that is owned or asked about keeps its own
+    deadline and comes to the first step when that is over.
+
+    Args:
+        db: The transaction.
+        live: The alert's row.
+        sigungu_id: The si/gun that has it from now on.
+        now: When the clock of the run begins.
+        carried: What the old copy of the policy keeps besides: "precheck", "look_by".
     """
     policy = policies.standing(db, sigungu_id, live.severity)
-    return {
-        "policy": _copied(policy, began_at=now),
+    kept = {word: live.policy[word] for word in carried if word in live.policy}
+    begun: dict[str, object] = {
+        "policy": _copied(policy, began_at=now) | kept,
         "policy_version": policy.version,
-        "epoch": live.epoch + 1,
         "loop_no": live.loop_no + 1,
         "step_no": 0,
-        "due_at": now,
     }
+    if live.state is State.OPEN:
+        begun |= {"epoch": live.epoch + 1, "due_at": now}
+    return begun
 
 
 def tell_again(

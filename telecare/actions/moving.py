@@ -3,7 +3,8 @@
 The home, the devices, what is held back, the tasks and every alert that is not closed change
 their organisation in the transaction of the acceptance. Whoever owned an alert or a task and
 may no longer see the resident is followed by the one who accepts, so nothing is nobody's that
-was somebody's; an alert nobody owned begins the new organisation's policy from its first step.
+was somebody's. Every live alert begins the new organisation's policy from its first step: the
+old one names people who are no longer to be told.
 """
 
 from dataclasses import dataclass
@@ -197,15 +198,16 @@ def _move_alert(ctx: Context, alert: Row[Any], sigungu_id: UUID) -> None:
     follows = alert.state in OWNED_STATES and not alerts.worker_for(
         ctx, alert.resident_id, alert.owner_id
     )
+    if alert.state in LIVE_STATES and sigungu_id != alert.organisation_id:
+        carried = ("precheck",) if follows else ("precheck", "look_by")
+        values |= episodes.run_anew(ctx.db, alert, sigungu_id, ctx.now, carried=carried)
     if follows:
         values |= _followed(ctx, alert)
-    elif alert.state is State.OPEN:
-        values |= episodes.run_anew(ctx.db, alert, sigungu_id, ctx.now)
     if not alerts.move(ctx.db, alert.id, alert.version, [alert.state], values):
         raise Overtaken(state=str(alert.state), version=alert.version)
     if follows:
-        epoch = alert.epoch + 1
-        call = Call(alert.id, alert.severity, epoch, alert.loop_no, "handover")
+        loop_no = values.get("loop_no", alert.loop_no)
+        call = Call(alert.id, alert.severity, alert.epoch + 1, loop_no, "handover")
         outbox.tell(ctx.db, call, [("owner", "console")], ctx.now)
     audit.write(
         ctx.db, ctx.actor, "alert.transferred", at=ctx.now, resident=alert.resident_id,

@@ -1,6 +1,5 @@
 """Transfers of residents: the offers that wait, what became of others, and where to offer."""
 
-from collections.abc import Sequence
 from typing import Any, Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -98,17 +97,17 @@ def _places(ctx: Context, *where: ColumnElement[bool]) -> TransferPlaces:
 def _rows(ctx: Context, where: ColumnElement[bool]) -> list[TransferRow]:
     came, to = aliased(ORGANISATIONS), aliased(ORGANISATIONS)
     giver, answerer = aliased(STAFF), aliased(STAFF)
-    found: Sequence[Row[Any]] = ctx.db.execute(
-        select(
-            *TRANSFERS.c, RESIDENTS.c.name, RESIDENTS.c.birth_date, RESIDENTS.c.zone,
-            came.c.name_ko.label("from_ko"), came.c.name_en.label("from_en"),
-            to.c.name_ko.label("to_ko"), to.c.name_en.label("to_en"),
-            to.c.kind.label("to_kind"), giver.c.name.label("giver"),
-            answerer.c.name.label("answerer"), *_counts(),
-            transfers.received_by(ctx.actor).label("to_me"),
-            transfers.given_by(ctx.actor).label("of_me"),
-            seen_by(ctx.actor, ctx.now).label("seen"),
-        )
+    columns: list[Any] = [
+        *TRANSFERS.c, RESIDENTS.c.name, RESIDENTS.c.birth_date, RESIDENTS.c.zone,
+        came.c.name_ko.label("from_ko"), came.c.name_en.label("from_en"),
+        to.c.name_ko.label("to_ko"), to.c.name_en.label("to_en"), to.c.kind.label("to_kind"),
+        giver.c.name.label("giver"), answerer.c.name.label("answerer"), *_counts(),
+        transfers.received_by(ctx.actor).label("to_me"),
+        transfers.given_by(ctx.actor).label("of_me"),
+        seen_by(ctx.actor, ctx.now).label("seen"),
+    ]  # fmt: skip
+    found = ctx.db.execute(
+        select(*columns)
         .join(RESIDENTS, RESIDENTS.c.id == TRANSFERS.c.resident_id)
         .join(came, came.c.id == TRANSFERS.c.from_id)
         .join(to, to.c.id == TRANSFERS.c.to_id)
@@ -117,7 +116,7 @@ def _rows(ctx: Context, where: ColumnElement[bool]) -> list[TransferRow]:
         .where(where)
         .order_by(TRANSFERS.c.state != TransferState.OFFERED, TRANSFERS.c.offered_at.desc())
         .limit(SHOWN)
-    ).all()  # fmt: skip
+    ).all()
     for column in ("name", "birth_date", "giver", "answerer", "words", "answer"):
         ctx.ring.warm([getattr(one, column) for one in found])
     return [_row(ctx, one) for one in found]

@@ -104,6 +104,7 @@ def test_everything_goes_along_in_one_transaction(story: Story, town: UUID) -> N
     assert (alert.organisation_id, alert.owner_id) == (story.cast.andong, story.cast.oeji.id)
     assert (alert.state, alert.expected_by) == (State.CLAIMED, by)
     assert alert.lease_token != held.lease_token
+    assert alert.step_no == 0  # a lease that runs out begins the new desk's policy
     [kept] = rows(story, select(HELD).where(HELD.c.resident_id == who))
     assert (kept.organisation_id, kept.ended_at) == (story.cast.andong, None)
     places = rows(story, select(DEVICES.c.organisation_id).where(DEVICES.c.resident_id == who))
