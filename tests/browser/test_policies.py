@@ -18,6 +18,7 @@ SAID = {
         "contacts": "전화 · 연락처: 발신 서비스 없음", "down": "3단계 뒤로",
         "drop": "3단계 빼기", "add": "단계 추가", "reason": "고치는 까닭", "publish": "시행",
         "refused": "마지막 4단계는 도 관제", "fourth": "4단계", "whom": "3단계 대상 추가",
+        "nobody": "도 관제 빼기",
         "desk": "시·군 관제", "unreasoned": "꼭 적어야 합니다.", "own": "봉화군 자체 순서",
         "history": "긴급: 지난 판", "past": "2판", "close": "닫기",
         "back": "긴급: 이어받기", "why": "사유", "give_back": "이어받기로 되돌리기",
@@ -30,7 +31,7 @@ SAID = {
         "drop": "Remove step 3", "add": "Add a step", "reason": "Why it changes",
         "publish": "Publish",
         "refused": "Step 4 is the last: it must tell the province desk", "fourth": "Step 4",
-        "whom": "Step 3 Add somebody", "desk": "County desk",
+        "whom": "Step 3 Add somebody", "nobody": "Remove Province desk", "desk": "County desk",
         "unreasoned": "This is needed.", "own": "Bonghwa-gun’s own",
         "history": "Emergency: history", "past": "Version 2", "close": "Close",
         "back": "Emergency: back to inherited", "why": "Reason",
@@ -96,6 +97,7 @@ def test_a_policy_is_tried_refused_mended_published_and_given_back(
     card.get_by_role("button", name=said["drop"]).click()
     card.get_by_role("button", name=said["add"]).click()
     card.get_by_label(said["whom"]).select_option(label=said["desk"])
+    card.get_by_role("button", name=said["nobody"]).click()  # its province has no staff yet
     card.get_by_role("button", name=said["publish"], exact=True).click()
     expect(card.get_by_text(said["own"])).to_be_visible()
 
