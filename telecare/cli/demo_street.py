@@ -16,7 +16,15 @@ from zoneinfo import ZoneInfo
 import msgspec
 from sqlalchemy import Engine, select
 
-from telecare.actions import appointments, contacts, enrolment, people, plans, register
+from telecare.actions import (
+    appointments,
+    contacts,
+    enrolment,
+    people,
+    plans,
+    precheck_choice,
+    register,
+)
 from telecare.actions.enrolment import NewSensor
 from telecare.actions.parameters import record_parameters
 from telecare.actions.people import NewStaff
@@ -25,6 +33,7 @@ from telecare.boards.shapes.tablets import AppointmentAsked
 from telecare.care.facts import DeviceKind, Power
 from telecare.care.localtime import next_due
 from telecare.care.parameters import DEFAULT, Parameters
+from telecare.care.precheck import Code
 from telecare.db.engine import transaction
 from telecare.records import organisations
 from telecare.records.actor import SERVICE
@@ -41,6 +50,7 @@ PLACES: Final = {  # the cast's workplaces, for the terminal
     "4717000000": "Andong-si",
     "4792000000": "Bonghwa-gun",
 }
+ASKS_FIRST: Final = "4792000000"  # the county that asks its residents before others
 MEMORY: Final = "demo.json"  # which gateway belongs to which of the cast
 TABLET_AT: Final = "r04"  # who of the cast has the tablet
 SHOWN_TABLET: Final = {  # everything an evaluator may want to see
@@ -82,6 +92,7 @@ def settle(engine: Engine, vault: Vault, var: Path, *, now: datetime, speed: flo
         if first:
             organisations.load_gyeongbuk(db)
             gateways = _enrol_everybody(ctx, people_of)
+            _asks_first(ctx)
         else:
             gateways = json.loads(memory_file.read_text(encoding="ascii"))
         tablet_code = _tablet_code(ctx, gateways)
@@ -90,6 +101,11 @@ def settle(engine: Engine, vault: Vault, var: Path, *, now: datetime, speed: flo
     _write(var / STREET, [home for home in street if home is not None])
     names = {one["key"]: one["name"]["ko"] for one in people_of["residents"]}
     return Settled(first, names.get(TABLET_AT, ""), tablet_code)
+
+
+def _asks_first(ctx: Context) -> None:
+    """Let Bonghwa ask its residents first, so that a pre-check is seen; others do not."""
+    precheck_choice.choose(ctx, _place(ctx, ASKS_FIRST, {}), Code.STANDARD, 0)
 
 
 def quickened(parameters: Parameters, speed: float) -> Parameters:
