@@ -34,8 +34,8 @@ from tests.stories import model
 from tests.stories.model import Alert
 from tests.stories.world import MOST, Killed, World, dying, promise
 
-SPANS: Final = [  # seconds: within an undo, past it, a step, a lease, a silence, a night
-    1, 5, 9, 31, 61, 125, 200, 305, 640, 960, 1_260, 3_700, 4 * 3_600, 9 * 3_600,
+SPANS: Final = [  # seconds: within an undo, past it, a step, a lease, a silence, a night, a day
+    1, 5, 9, 31, 61, 125, 200, 305, 640, 960, 1_260, 3_700, 4 * 3_600, 9 * 3_600, 25 * 3_600,
 ]  # fmt: skip
 PEOPLE: Final = st.sampled_from(["owner"] * 5 + ["jimin", "sera", "suhyeon", "oeji"])
 DIES: Final = st.sampled_from([0] * 8 + [1, 2, 3])  # at which commit; 0: it lives

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -168,7 +169,7 @@ class World(RuleBasedStateMachine):
         token = next(row.lease_token for row in self._rows() if row.id == alert_id)
         promise("I3: a lease token was given twice", token not in self.tokens)
         self.tokens.append(token)
-        return model.replace(then, token=token)
+        return replace(then, token=token)
 
     def agree(
         self,
@@ -188,11 +189,8 @@ class World(RuleBasedStateMachine):
             ways = [one]
             if climb:
                 ways = [model.climbed(one, now), *([one] if killed else [])]
-            if (
-                closing
-                and one.state == "resolved"
-                and now - one.resolved_at >= model.CLOSE_AFTER
-            ):
+            ended = one.resolved_at if one.state == "resolved" else None
+            if closing and ended is not None and now - ended >= model.CLOSE_AFTER:
                 ways = [model.close(one, one.version)]
             ways += [*model.asking(one, row, now), *model.fallen_through(one, row, now)]
             apart = [model.unlike(way, row) for way in ways]
