@@ -1,8 +1,9 @@
 """What figures are counted from: narrow reads of a span of alerts, in plain numbers and words.
 
 Simulated alerts and those that ended as a test are no part of any figure; `left_out` says how
-many there were. Every instant is in microseconds since 1970, as it is stored: a county's month
-is read in one query without making a hundred thousand datetimes.
+many there were. Those of a canary, which is a machine, are not even spoken of. Every instant is
+in microseconds since 1970, as it is stored: a county's month is read in one query without
+making a hundred thousand datetimes.
 """
 
 from collections.abc import Sequence
@@ -57,8 +58,11 @@ class Span:
 
     def within(self) -> ColumnElement[bool]:
         """Return the condition on an alert joined with its organisation."""
+        canaries = select(RESIDENTS.c.id).where(RESIDENTS.c.canary.is_(True))
         came = and_(
-            A.first_signal_received_at >= self.start, A.first_signal_received_at < self.end
+            A.first_signal_received_at >= self.start,
+            A.first_signal_received_at < self.end,
+            A.resident_id.not_in(canaries),
         )
         if self.place.kind in _BELOW_A_DESK:
             at_home = RESIDENTS.c.organisation_id.in_(subtree(self.place.path))

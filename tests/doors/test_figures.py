@@ -8,15 +8,16 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, select, update
 
 from telecare.boards.figures_csv import TABLES, safe
 from telecare.boards.rota import SHIPPED
 from telecare.care.alert import Outcome, State
 from telecare.care.facts import AlertClass, Severity
-from telecare.db.engine import reading
+from telecare.db.engine import reading, transaction
 from telecare.records.audit import ENTRIES
 from telecare.records.late_reports import REPORTS
+from telecare.records.residents import RESIDENTS
 from tests.cast import NOON, Cast, Person
 from tests.doors.conftest import Desk, open_alert
 
@@ -110,6 +111,21 @@ def test_a_month_is_koreas_and_only_its_own(cast: Cast, sit: Sit, came: Came) ->
         refused = desk.get(f"/api/figures?month={wrong}")
         assert refused.status_code == 422
         assert "2026-11" in refused.json["fields"]["month"]["ko"]
+
+
+def test_a_canary_is_nobody_and_in_no_figure(
+    engine: Engine, cast: Cast, sit: Sit, came: Came
+) -> None:
+    came(900, Outcome.ASSISTED, resident_id=cast.chungil.id)
+    desk = sit(cast.suhyeon)
+    assert p1(page(desk)) == (1, 0, 0)
+    with transaction(engine) as db:
+        mine = RESIDENTS.c.id == cast.chungil.id
+        db.execute(update(RESIDENTS).where(mine).values(canary=True))
+    found = page(desk)
+    assert (p1(found), found["late"], found["rules"], found["simulated"]) == (
+        (0, 0, 0), [], [], 0,
+    )  # fmt: skip
 
 
 def test_each_shift_has_its_own_figures(cast: Cast, sit: Sit, came: Came) -> None:

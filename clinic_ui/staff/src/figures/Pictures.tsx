@@ -6,12 +6,8 @@ import type { FiguresPage, Judged } from "@telecare/core/shapes";
 import { useWords } from "../app/hooks.ts";
 
 const WIDE = 720;
-const TALL = 200;
-const LEFT = 40;
-const TOP = 12;
-const FLOOR = 160; // where the bars stand
-const FULL = FLOOR - TOP; // how tall a hundred per cent is
-const GRID = [0, 50, 100];
+const TALL = 160;
+const GRID = [100, 50, 0]; // per cent, as they stand from above
 
 function Hatch({ id }: { id: string }) {
   return (
@@ -25,75 +21,89 @@ function Hatch({ id }: { id: string }) {
 /** Twelve months of P1: how many per cent within 60 s (solid) and within 180 s (hatched). */
 export function MonthsPicture({ page }: { page: FiguresPage }) {
   const { w, language } = useWords();
-  const hatch = useId();
   const words = w.figures;
-  const step = (WIDE - LEFT) / page.months.length;
-  const y = (percent: number): number => FLOOR - (percent / 100) * FULL;
+  const target = words.target(`${page.soon_target}%`);
   return (
     <figure className="figure">
-      <svg viewBox={`0 0 ${WIDE} ${TALL}`} role="img" aria-label={words.monthsPicture}>
-        <defs>
-          <Hatch id={hatch} />
-        </defs>
-        {GRID.map((percent) => (
-          <g key={percent}>
-            <line x1={LEFT} x2={WIDE} y1={y(percent)} y2={y(percent)} className="figure-grid" />
-            <text x={LEFT - 6} y={y(percent) + 4} textAnchor="end" className="figure-text">
-              {percent}%
-            </text>
-          </g>
-        ))}
-        {page.months.map((one, at) => {
-          const x = LEFT + at * step + step * 0.14;
-          const bar = step * 0.34;
-          const [soon, inTime] = [share(one.soon, one.n), share(one.in_time, one.n)];
-          return (
-            <g key={one.month}>
-              {soon === null ? null : (
-                <rect
-                  x={x}
-                  y={y(soon)}
-                  width={bar}
-                  height={FLOOR - y(soon)}
-                  className="figure-dark"
-                />
-              )}
-              {inTime === null ? null : (
-                <rect
-                  x={x + bar + 2}
-                  y={y(inTime)}
-                  width={bar}
-                  height={FLOOR - y(inTime)}
-                  fill={`url(#${hatch})`}
-                  className="figure-edge"
-                />
-              )}
-              <text x={x + bar} y={FLOOR + 16} textAnchor="middle" className="figure-text">
-                {shortMonth(one.month, language)}
-              </text>
-              <text x={x + bar} y={FLOOR + 31} textAnchor="middle" className="figure-faint">
-                {one.n}
-              </text>
-            </g>
-          );
-        })}
-        <line
-          x1={LEFT}
-          x2={WIDE}
-          y1={y(page.soon_target)}
-          y2={y(page.soon_target)}
-          className="figure-target"
-        />
-      </svg>
+      <div className="figure-plot">
+        <div className="figure-scale caption" aria-hidden="true">
+          {GRID.map((percent) => (
+            <span key={percent}>{percent}%</span>
+          ))}
+        </div>
+        <Bars page={page} />
+        <div className="figure-months caption" aria-hidden="true">
+          {page.months.map((one) => (
+            <span key={one.month}>
+              {shortMonth(one.month, language)}
+              <br />
+              n={one.n}
+            </span>
+          ))}
+        </div>
+      </div>
       <figcaption className="caption figure-key">
         <Key mark="figure-dark" word={words.soon} />
         <Key mark="figure-hatched" word={words.inTime} />
-        <Key
-          mark="figure-dashed"
-          word={`${words.soon}: ${words.target(`${page.soon_target}%`)}`}
-        />
+        <Key mark="figure-dashed" word={`${words.soon}: ${target}`} />
       </figcaption>
     </figure>
+  );
+}
+
+function Bars({ page }: { page: FiguresPage }) {
+  const { w } = useWords();
+  const hatch = useId();
+  const step = WIDE / page.months.length;
+  const bar = step * 0.34;
+  const tall = (percent: number): number => (percent / 100) * TALL;
+  const y = (percent: number): number => TALL - tall(percent);
+  return (
+    <svg
+      viewBox={`0 0 ${WIDE} ${TALL}`}
+      preserveAspectRatio="none"
+      role="img"
+      aria-label={w.figures.monthsPicture}
+    >
+      <defs>
+        <Hatch id={hatch} />
+      </defs>
+      {GRID.map((percent) => (
+        <line
+          key={percent}
+          x1={0}
+          x2={WIDE}
+          y1={y(percent)}
+          y2={y(percent)}
+          className="figure-grid"
+        />
+      ))}
+      {page.months.map((one, at) => {
+        const x = at * step + step * 0.15;
+        const soon = share(one.soon, one.n) ?? 0;
+        const inTime = share(one.in_time, one.n) ?? 0;
+        return (
+          <g key={one.month}>
+            <rect x={x} y={y(soon)} width={bar} height={tall(soon)} className="figure-dark" />
+            <rect
+              x={x + bar + 2}
+              y={y(inTime)}
+              width={bar}
+              height={tall(inTime)}
+              fill={`url(#${hatch})`}
+              className={inTime > 0 ? "figure-edge" : ""}
+            />
+          </g>
+        );
+      })}
+      <line
+        x1={0}
+        x2={WIDE}
+        y1={y(page.soon_target)}
+        y2={y(page.soon_target)}
+        className="figure-target"
+      />
+    </svg>
   );
 }
 

@@ -20,7 +20,7 @@ export function Part(props: {
     query: { month: page.month, organisation: page.organisation_id, language },
   });
   return (
-    <section className="card figures-part" aria-label={title}>
+    <section className="card figures-part">
       <div className="card-head">
         <h2>{title}</h2>
         <a className="text-link" href={href} download aria-label={w.figures.file(title)}>
