@@ -26,7 +26,7 @@ blueprint = Blueprint("transfers", __name__)
 
 
 @blueprint.get("/api/transfers")
-@allow(*KEEPS, answers=Transfers, reads=True)
+@allow(*KEEPS, answers=Transfers)
 def list_transfers(ctx: Context) -> Transfers:
     """The offers made to the actor's organisation and by it; those that wait first.
 
