@@ -1,7 +1,7 @@
 /** The chart beside the picture: what a doctor wants to know while they talk. */
 
 import { read } from "@telecare/core/client";
-import { agoText, momentText } from "@telecare/core/format";
+import { agoText, dayText, momentText } from "@telecare/core/format";
 import { howGood } from "@telecare/core/call";
 import type { EndMeasured, NoteBrief, ResidentPage } from "@telecare/core/shapes";
 import { instant } from "@telecare/core/time";
@@ -70,7 +70,8 @@ function Known({ page }: { readonly page: ResidentPage }) {
               <SeverityBadge severity={row.severity} /> <b>{say(row.title)}</b>{" "}
               {say(row.because)}{" "}
               <span className="caption">
-                {momentText(instant(row.opened_at), desk.now(), language)}
+                {/* The reason tells the hour; the day is what it leaves out. */}
+                {dayText(instant(row.opened_at), language)}
               </span>
             </span>
           </li>
