@@ -63,12 +63,8 @@ function Version(props: {
           {dayText(at, language)} {timeText(at)} · {version.published_by ?? words.service}
         </span>
         {page.may_edit ? (
-          <Button
-            className="small"
-            aria-label={words.useFor(version.version)}
-            onPress={() => props.takeUp(version)}
-          >
-            {words.use}
+          <Button className="small" onPress={() => props.takeUp(version)}>
+            {words.useFor(version.version)}
           </Button>
         ) : null}
       </div>
