@@ -197,7 +197,7 @@ class Caseworker:
     def _post(self, alert_id: str, verb: str, **body: Any) -> dict[str, Any] | None:  # noqa: ANN401
         answer = self.browser.post(f"/api/alerts/{alert_id}/{verb}", **body)
         if self.browser.status != 200:
-            self.done[f"{verb} refused"] += 1
+            self.done[f"{verb}: {answer.get('error')}"] += 1
             return None
         self.done[verb] += 1
         self.answered.append((verb, UUID(alert_id)))
