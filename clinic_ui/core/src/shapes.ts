@@ -62,6 +62,7 @@ export type PolicyVersion = Shapes["PolicyVersion"];
 export type Attempt = Shapes["Attempt"];
 export type AskSaid = Shapes["AskSaid"];
 export type PrecheckPage = Shapes["PrecheckPage"];
+export type WatchPage = Shapes["WatchPage"];
 export type ProtocolOffered = Shapes["ProtocolOffered"];
 export type ProcedureStep = Shapes["ProcedureStep"];
 export type PromptRow = Shapes["PromptRow"];

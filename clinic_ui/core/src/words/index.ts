@@ -25,6 +25,7 @@ import { suppression } from "./suppression.ts";
 import { tablets } from "./tablets.ts";
 import { tasks } from "./tasks.ts";
 import { visits } from "./visits.ts";
+import { watch } from "./watch.ts";
 
 function all(language: Language) {
   return {
@@ -52,6 +53,7 @@ function all(language: Language) {
     tablets: tablets[language],
     tasks: tasks[language],
     visits: visits[language],
+    watch: watch[language],
   };
 }
 

@@ -102,6 +102,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../office/Staff.tsx"), "StaffScreen"),
       ),
       page(
+        "/watch",
+        lazyRouteComponent(() => import("../watch/WatchScreen.tsx"), "WatchScreen"),
+      ),
+      page(
         "/audit",
         lazyRouteComponent(() => import("../office/Audit.tsx"), "Audit"),
       ),

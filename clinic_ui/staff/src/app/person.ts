@@ -39,6 +39,7 @@ export interface Place {
     | "/figures"
     | "/me"
     | "/staff"
+    | "/watch"
     | "/audit"
     | "/terms"
     | "/credits";
@@ -55,6 +56,7 @@ export interface Place {
     | "figures"
     | "me"
     | "staff"
+    | "watch"
     | "audit"
     | "terms"
     | "credits";
@@ -79,6 +81,7 @@ const PLACES: readonly Place[] = [
   { to: "/figures", word: "figures", icon: "figures", roles: ["supervisor", "administrator"] },
   { to: "/me", word: "me", icon: "phone", roles: null },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
+  { to: "/watch", word: "watch", icon: "check", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
   { to: "/terms", word: "terms", icon: "check", roles: ["administrator", "clinician"] },
   { to: "/credits", word: "credits", icon: "credits", roles: null },
