@@ -151,7 +151,10 @@ const en: typeof ko = {
     fromDay: "Effective from",
     from: (day) => `From ${day}`,
     source: "Source",
-    shippedSources: {},
+    shippedSources: {
+      "2025-10-27": "Telemedicine pilot from 2025-10-27; kept until the decree is final",
+      "2026-12-24": "Medical Service Act art. 34-2, in force from 2026-12-24",
+    },
     minutes: "A check holds for (minutes)",
     identity: "Ways to identify",
     by: "Recorded by",
