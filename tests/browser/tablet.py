@@ -123,7 +123,9 @@ RULES: Final[dict[str, Any]] = {
 HOME: Final[dict[str, Any]] = {
     "server_time": NOW, "zone": "Asia/Seoul", "name": "김순자", "today": "2026-11-22",
     "rules": RULES, "check_ins": [], "last_check_in_at": "2026-11-21T22:42:00Z",
-    "next_visit": {"at": "2026-11-23T05:00:00Z", "who": "방문간호사 오세라", "what": "혈압 재기"},
+    "next_visit": {
+        "at": "2026-11-23T05:00:00Z", "who": "방문간호사 오세라", "what": "혈압 재기",
+    },
     "prompts": [], "help": None, "ringing": None, "doctor_asked_at": None,
     "reload_version": 1,
 }  # fmt: skip
