@@ -73,6 +73,7 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
         "swap_id": uuid4(),
         "holiday_id": uuid4(),
         "feed_id": cast.bonghwa,
+        "organisation_id": cast.bonghwa,
     }
 
 
