@@ -22,6 +22,7 @@ BODIES: dict[tuple[str, str], object] = {
     },
     ("POST", "/api/alerts/<uuid:alert_id>/close"): {"version": 1},
     ("PUT", "/api/watch/canaries/<uuid:organisation_id>"): {"every_minutes": 10},
+    ("DELETE", "/api/watch/canaries/<uuid:organisation_id>"): None,
     ("POST", "/api/alerts/<uuid:alert_id>/undo"): {"version": 1, "lease_token": LEASE},
     ("POST", "/api/alerts/<uuid:alert_id>/notes"): {"text": "전화함"},
     ("POST", "/api/alerts/<uuid:alert_id>/hand-over"): {
