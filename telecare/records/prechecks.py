@@ -6,7 +6,17 @@ from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Row, bindparam, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Row,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.care.alert import State
@@ -129,9 +139,17 @@ def of_alerts(db: Session, alert_ids: Iterable[UUID]) -> dict[UUID, Row[Any]]:
 
 
 def end_attempt(db: Session, alert_id: UUID, result: Result, now: datetime) -> None:
-    """Write what came of the attempts that are still waited for."""
-    waiting = (ATTEMPTS.c.alert_id == alert_id, ATTEMPTS.c.result.is_(None))
-    db.execute(update(ATTEMPTS).where(*waiting).values(result=result, ended_at=now))
+    """Write what came of the attempts that are still waited for.
+
+    What the resident said goes before what was concluded from the same tap: a tap for help is
+    a press too, so by then somebody has been seen.
+    """
+    waiting: ColumnElement[bool] = ATTEMPTS.c.result.is_(None)
+    if result is not Result.ACTIVITY:
+        seen = and_(ATTEMPTS.c.result == Result.ACTIVITY, ATTEMPTS.c.ended_at == now)
+        waiting = or_(waiting, seen)
+    mine = ATTEMPTS.c.alert_id == alert_id
+    db.execute(update(ATTEMPTS).where(mine, waiting).values(result=result, ended_at=now))
 
 
 def lock(db: Session, alert_id: UUID) -> None:
