@@ -30,7 +30,7 @@ FOLDER: Final = Path(__file__).parents[1] / "handbook" / "look-up"
 MADE: Final = "*Written by `telecare doctor reference` from the code; edit the code instead.*"
 PROBES: Final = (
     "1", "0", "7", "0.5", "gevent", "sqlite:///elsewhere.db", "elsewhere", "50100-50199",
-    "turn:elsewhere",
+    "turn:elsewhere", "https://elsewhere", "90",
 )  # fmt: skip
 
 
