@@ -158,7 +158,7 @@ class _Severity:
 
 def _counted(
     now: datetime,
-    found: Iterable[Row[Any]],
+    found: Iterable[Row[*tuple[Any, ...]]],
     shifts: Shifts,
     places: Sequence[Row[Any]],
 ) -> dict[str, Any]:

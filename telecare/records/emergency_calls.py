@@ -71,7 +71,8 @@ def rows_of(db: Session, alert_id: UUID) -> Sequence[Row[Any]]:
 def first_told(db: Session, alert_id: UUID) -> datetime | None:
     """Return when the first call to 119 about an alert was recorded; None: none was."""
     told = select(func.min(CALLS.c.recorded_at)).where(CALLS.c.alert_id == alert_id)
-    return db.scalar(told)
+    at: datetime | None = db.scalar(told)
+    return at
 
 
 def opened(ctx: Context, row: Row[Any]) -> Called:

@@ -166,7 +166,7 @@ def outcomes_by_device(db: Session, span: Span) -> Sequence[Row[Any]]:
     return db.execute(asked.group_by(*keys)).all()
 
 
-def devices(db: Session, ids: Sequence[UUID]) -> Sequence[Row[Any]]:
+def devices(db: Session, ids: Sequence[UUID]) -> Sequence[Row[*tuple[Any, ...]]]:
     """Return devices with whose home they are in and where it lies (`town_id`)."""
     asked = (
         select(

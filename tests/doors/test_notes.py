@@ -13,14 +13,13 @@ from click.testing import CliRunner, Result
 from sqlalchemy import Engine, func, select, text, update
 from sqlalchemy.exc import DBAPIError
 
-from telecare.care.consultation import Outcome, Purpose, Side, State
+from telecare.care.consultation import Outcome, Purpose, Side
 from telecare.cli.main import main
 from telecare.db.engine import reading, transaction
 from telecare.records import audit, consultations
 from telecare.records.audit import ENTRIES
 from telecare.records.clinic import CONFIRMED, NOTES, SIGNATURES
 from telecare.records.keys import KeyRing
-from telecare.records.relationships import CareRelationship
 from telecare.records.staff import Role, Staff
 from tests.cast import NOON, VAULT, Cast
 from tests.doors.conftest import Desk
@@ -254,52 +253,6 @@ def test_who_heard_the_explanation_and_agreed_is_confirmed_in_the_call_once(
     with reading(engine) as db:
         (facts,) = db.scalars(select(ENTRIES.c.facts).where(ENTRIES.c.what == CONFIRMED))
     assert facts["text_sha256"] == before["explained"]["sha256"]
-
-
-@pytest.mark.parametrize(
-    "never_spoke",
-    [
-        {
-            "state": State.RINGING,
-            "outcome": None,
-            "connected_at": None,
-            "answered_at": None,
-            "ended_at": None,
-            "due_at": NOON + timedelta(minutes=1),
-        },
-        {"outcome": Outcome.NO_ANSWER, "connected_at": None, "answered_at": None},
-        {"outcome": Outcome.FAILED, "connected_at": None},
-    ],
-    ids=["still ringing", "nobody answered", "answered, never connected"],
-)
-def test_nobody_can_have_agreed_in_a_call_in_which_nobody_spoke(
-    engine: Engine, cast: Cast, desk: Desk, never_spoke: dict[str, Any]
-) -> None:
-    call = held(engine, cast, cast.doyun, **never_spoke)
-    assert note_of(desk, call)["may_confirm"] is False
-
-    refused = desk.post(f"/api/calls/{call}/consent")
-
-    assert (refused.status_code, refused.json["error"]) == (409, "not_spoken")
-    assert note_of(desk, call)["confirmed_at"] is None
-
-
-def test_consent_may_be_given_on_the_telephone(engine: Engine, cast: Cast, desk: Desk) -> None:
-    call = held(engine, cast, cast.doyun, outcome=Outcome.BY_PHONE, connected_at=None)
-
-    assert desk.post(f"/api/calls/{call}/consent").json["confirmed_at"] is not None
-
-
-def test_who_treated_somebody_finishes_the_note_after_the_relationship_has_ended(
-    engine: Engine, cast: Cast, desk: Desk, call: UUID
-) -> None:
-    write(desk, call, FIRST)
-    with transaction(engine) as db:
-        db.execute(update(CareRelationship).values(until_at=NOON - timedelta(minutes=1)))
-    assert desk.get(f"/api/residents/{cast.soonja.id}").status_code == 404
-
-    assert write(desk, call, FIRST + " 끝", after=1).json["version"] == 2
-    assert note_of(desk, call)["text"] == FIRST + " 끝"
 
 
 def test_without_a_passkey_one_is_told_how_to_get_one(desk: Desk, call: UUID) -> None:

@@ -7,7 +7,8 @@ tick, a process killed at any commit, an hour going by. After each the hub's row
 
 from contextlib import suppress
 from datetime import timedelta
-from typing import Final
+from functools import partial
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from hypothesis import strategies as st
@@ -181,7 +182,8 @@ class Machine(World):
         def act(ctx: Context, one: Alert, alert_id: UUID) -> object:
             until = ctx.now + timedelta(minutes=30)
             token = self.token(one, old)
-            return triage.hold(ctx, alert_id, one.version, token, until, "visit")
+            triage.hold(ctx, alert_id, one.version, token, until, "visit")
+            return None
 
         self.person(
             who, which, dies, act,
@@ -289,10 +291,7 @@ class Machine(World):
         """A caseworker ends what is held back; what is true may open with the next judging."""
         self.second()
         for held in [held for held in self.held() if held.ended_at is None]:
-            self.attempt(
-                "jimin", dies,
-                lambda ctx, held=held: suppressing.end(ctx, held.id, version=held.version),
-            )  # fmt: skip
+            self.attempt("jimin", dies, partial(_ends, held))
         self.agree()
 
     @rule(dies=DIES)
@@ -329,3 +328,7 @@ class Machine(World):
         elif one.state == "precheck":
             self.known[alert_id] = model.auto_cleared(one, story.now)
         self.agree()
+
+
+def _ends(held: Any, ctx: Context) -> None:  # noqa: ANN401 - a row
+    suppressing.end(ctx, held.id, version=held.version)
