@@ -28,7 +28,7 @@ def upgrade() -> None:
         sa.Column("every_s", sa.BigInteger(), nullable=False),
         sa.Column("due_at", sa.BigInteger(), nullable=True),
         sa.Column("pressed_at", sa.BigInteger(), nullable=True),
-        sa.Column("result", sa.String(24), nullable=True),
+        sa.Column("result", sa.Text(), nullable=True),
         sa.Column("through_at", sa.BigInteger(), nullable=True),
         sa.Column("took_ms", sa.BigInteger(), nullable=True),
         sa.Column("failing_since", sa.BigInteger(), nullable=True),
