@@ -133,6 +133,36 @@ TOLD_OF_RESIDENT: Final = tuple(  # on the resident's page; notes and calls come
     if not what.startswith(("escalation.", "card119.", "phone."))
     and what not in {"alert.note", "alert.call"}
 )
+LOOKED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # the entries that are a look
+    {
+        "resident.viewed": _said("대상자 파일", "The file"),
+        "resident.activity_viewed": _said("활동 기록", "Activity"),
+        "resident.visits_viewed": _said("방문 일정", "Visits"),
+        "alert.viewed": _said("알림", "An alert"),
+        "card119.shown": _said("119 카드", "The 119 card"),
+        "phone.revealed": _said("전화번호", "A telephone number"),
+        "door_code.revealed": _said("현관 비밀번호", "The door code"),
+        "gate.viewed": _said("진료 전 확인 내용", "The check before a consultation"),
+        "notes.viewed": _said("진료 기록 목록", "The list of clinical notes"),
+        "note.viewed": _said("진료 기록", "A clinical note"),
+        "visit.taken_along": _said(
+            "방문 자료 (휴대전화에 담음)", "What is needed for a visit, on a phone"
+        ),
+        "audit.viewed": _said("열람 기록", "The access log"),
+        "looks.viewed": _said("누가 보았나", "Who looked"),
+    }
+)
+PURPOSES: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of the entry
+    {
+        "triage": _said("알림 처리", "An alert"),
+        "care": _said("돌봄", "Care"),
+        "register": _said("대상자 관리", "Keeping the register"),
+        "search": _said("찾기", "A search"),
+        "handover": _said("인수인계", "A hand-over"),
+        "quality": _said("품질 점검", "Quality"),
+        "audit": _said("열람 확인", "Checking who looked"),
+    }
+)
 CALL_RESULTS: Final[Mapping[str, Bilingual]] = MappingProxyType(
     {
         "answered": _said("통화함", "answered"),

@@ -8,8 +8,9 @@ from msgspec import UNSET, structs
 
 from telecare.actions import people
 from telecare.actions.people import NewStaff, OneTimeCode
-from telecare.boards import office
+from telecare.boards import looks, office
 from telecare.boards.credits import all_credits
+from telecare.boards.shapes.looks import LooksPage
 from telecare.boards.shapes.office import (
     AuditPage,
     Credits,
@@ -26,6 +27,7 @@ from telecare.records.staff import Language, Role
 from telecare.web.guard import ANY_ROLE, allow, allow_anyone
 
 AUDITS: Final = (Role.PRIVACY_OFFICER, Role.ADMINISTRATOR)
+ASKS_WHO_LOOKED: Final = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)
 
 blueprint = Blueprint("admin", __name__)
 
@@ -80,6 +82,13 @@ def get_organisations(ctx: Context) -> Organisations:
 def get_audit(ctx: Context) -> AuditPage:
     """Entries newest first: `?resident=`, and `?before=` for older ones."""
     return office.audit_page(ctx, resident_id=_resident(), before=_before())
+
+
+@blueprint.get("/api/residents/<uuid:resident_id>/looks")
+@allow(*ASKS_WHO_LOOKED, answers=LooksPage, query=("before",))
+def get_looks(ctx: Context, resident_id: UUID) -> LooksPage:
+    """Who looked at a resident's file, when and why, newest first; asking is a look too."""
+    return looks.page(ctx, resident_id, before=_before())
 
 
 @blueprint.get("/api/credits")

@@ -1,22 +1,17 @@
-"""The operator's page and the canaries, over HTTP; and who looked at a resident's file."""
+"""The operator's page and the canaries, over HTTP."""
 
 from datetime import timedelta
-from typing import Final
 from uuid import UUID
 
 from flask import Blueprint
 
 from telecare.actions import canary, pinging, watchman
-from telecare.boards import office
 from telecare.boards import watch as boards
-from telecare.boards.shapes.office import AuditPage
 from telecare.boards.shapes.watch import CanaryAsked, WatchPage
 from telecare.records import ticks
 from telecare.records.context import Context
 from telecare.records.staff import Role
 from telecare.web.guard import allow, guard
-
-READS_LOOKS: Final = (Role.SUPERVISOR, Role.PRIVACY_OFFICER)
 
 blueprint = Blueprint("watch", __name__)
 
@@ -42,13 +37,6 @@ def stop_canary(ctx: Context, organisation_id: UUID) -> WatchPage:
     """Let the canary of a si/gun press no more."""
     canary.stop(ctx, organisation_id)
     return _page(ctx)
-
-
-@blueprint.get("/api/residents/<uuid:resident_id>/looks")
-@allow(*READS_LOOKS, answers=AuditPage)
-def get_looks(ctx: Context, resident_id: UUID) -> AuditPage:
-    """Who looked at a resident's file or acted on it, when and why; asking is an entry too."""
-    return office.audit_page(ctx, resident_id=resident_id, before=None)
 
 
 def _page(ctx: Context) -> WatchPage:

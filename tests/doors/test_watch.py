@@ -1,10 +1,10 @@
-"""The operator's page and its canaries, and who looked at a resident's file, over HTTP."""
+"""The operator's page and its canaries, over HTTP."""
 
 from collections.abc import Callable
 from typing import Any
 
-from tests.cast import NOON, Cast
-from tests.doors.conftest import Desk, page_of
+from tests.cast import Cast
+from tests.doors.conftest import Desk
 
 Sit = Callable[..., Desk]
 
@@ -36,19 +36,3 @@ def test_a_canary_is_in_no_register(sit: Sit, cast: Cast) -> None:
     before = sit(cast.haneul).get("/api/residents").json["total"]
     sit(cast.haneul).ask("PUT", f"/api/watch/canaries/{cast.bonghwa}", {"every_minutes": 5})
     assert sit(cast.haneul).get("/api/residents").json["total"] == before
-
-
-def test_a_supervisor_reads_who_looked_at_a_file_when_and_why(sit: Sit, cast: Cast) -> None:
-    mine = f"/api/residents/{cast.soonja.id}/looks"
-    jimin = sit(cast.jimin)
-    page_of(jimin, cast.soonja.id)
-    jimin.get(f"/api/residents/{cast.soonja.id}")
-    (look, *_) = [
-        row for row in sit(cast.suhyeon).get(mine).json["rows"] if row["who"] is not None
-    ]
-    assert look["who"] == cast.jimin.name
-    assert (look["what"], look["purpose"] is not None) == ("resident.viewed", True)
-    assert look["at"].startswith(NOON.date().isoformat())
-    assert jimin.get(mine).status_code == 403
-    asked_again = sit(cast.nari).get(mine).json["rows"]
-    assert "audit.viewed" in {row["what"] for row in asked_again}

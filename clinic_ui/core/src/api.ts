@@ -4178,10 +4178,12 @@ export type paths = {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Who looked at a resident's file or acted on it, when and why; asking is an entry too. */
+        /** Who looked at a resident's file, when and why, newest first; asking is a look too. */
         readonly get: {
             readonly parameters: {
-                readonly query?: never;
+                readonly query?: {
+                    readonly before?: string;
+                };
                 readonly header?: never;
                 readonly path: {
                     readonly resident_id: string;
@@ -4196,7 +4198,7 @@ export type paths = {
                         readonly [name: string]: unknown;
                     };
                     content: {
-                        readonly "application/json": components["schemas"]["AuditPage"];
+                        readonly "application/json": components["schemas"]["LooksPage"];
                     };
                 };
                 /** @description Refused. */
@@ -9185,6 +9187,28 @@ export type components = {
             /** @enum {unknown} */
             readonly about: "alert" | "bridge" | "notice" | "precheck" | "test";
             readonly alert_id: string | null;
+        };
+        /**
+         * Look
+         * @description One look: who, when, at what, and why.
+         */
+        readonly Look: {
+            readonly alert_id: string | null;
+            readonly at: string;
+            readonly id: number;
+            readonly role: string;
+            readonly what: components["schemas"]["Bilingual"];
+            readonly who: string | null;
+            readonly why: components["schemas"]["Bilingual"] | null;
+        };
+        /**
+         * LooksPage
+         * @description Looks, newest first.
+         */
+        readonly LooksPage: {
+            readonly before: number | null;
+            readonly name: string;
+            readonly rows: readonly components["schemas"]["Look"][];
         };
         /**
          * Made

@@ -14,6 +14,7 @@ export type AlertDetail = Shapes["AlertDetail"];
 export type Along = Shapes["Along"];
 export type AlongRow = Shapes["AlongRow"];
 export type AlertRow = Shapes["AlertRow"];
+export type LooksPage = Shapes["LooksPage"];
 export type AuditPage = Shapes["AuditPage"];
 export type Answers = Shapes["AnswersShape"];
 export type FiguresPage = Shapes["FiguresPage"];

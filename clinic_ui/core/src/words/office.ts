@@ -45,6 +45,14 @@ const ko = {
     openResident: "대상자",
     openAlert: "알림",
   },
+  looks: {
+    title: "누가 보았나",
+    of: (name: string) => `${name} 님의 파일을 본 사람`,
+    why: "이 화면을 여는 것도 기록됩니다. 목록에 이름이 함께 보인 것은 열람 기록에 있습니다.",
+    columns: { at: "때", who: "누가", what: "무엇을", why: "왜" },
+    none: "아직 본 사람이 없습니다.",
+    older: "이전 기록 더 보기",
+  },
   terms: {
     title: "비대면진료 기준",
     today: "오늘 시행 중인 기준",
@@ -135,6 +143,14 @@ const en: typeof ko = {
     all: "Show all entries",
     openResident: "Resident",
     openAlert: "Alert",
+  },
+  looks: {
+    title: "Who looked",
+    of: (name) => `Who looked at the file of ${name}`,
+    why: "Opening this page is recorded too. Lists on which the name merely stood are in the access log.",
+    columns: { at: "When", who: "Who", what: "What", why: "Why" },
+    none: "Nobody has looked yet.",
+    older: "Show older looks",
   },
   terms: {
     title: "Rules for consultations",

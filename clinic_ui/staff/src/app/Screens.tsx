@@ -50,6 +50,10 @@ function makeRouter() {
         lazyRouteComponent(() => import("../residents/ResidentScreen.tsx"), "ResidentScreen"),
       ),
       page(
+        "/residents/$id/looks",
+        lazyRouteComponent(() => import("../residents/Looks.tsx"), "Looks"),
+      ),
+      page(
         "/incidents",
         lazyRouteComponent(() => import("../office/Incidents.tsx"), "Incidents"),
       ),

@@ -36,6 +36,7 @@ import { VisitsMade } from "../tasks/VisitsMade.tsx";
 import { VisitsCard } from "./VisitsCard.tsx";
 import { EndWindow } from "./windows.tsx";
 import { EditResident } from "./ResidentForm.tsx";
+import { ASKS_WHO_LOOKED } from "./Looks.tsx";
 import { MAY_EDIT } from "./Register.tsx";
 
 export function ResidentScreen() {
@@ -103,6 +104,7 @@ function Page({ page }: { page: ResidentPage }) {
 function Head({ page, mayEdit }: CardProps) {
   const { w, say, language } = useWords();
   const desk = useDesk();
+  const { session } = usePerson();
   const [open, setOpen] = useState<"edit" | "end" | null>(null);
   const last = instant(page.last_activity_at);
   return (
@@ -134,6 +136,11 @@ function Head({ page, mayEdit }: CardProps) {
             named(w.register.end.reasons, page.end_reason ?? ""),
           )}
         </span>
+      ) : null}
+      {session.staff && ASKS_WHO_LOOKED.has(session.staff.role) ? (
+        <Link to="/residents/$id/looks" params={{ id: page.id }} className="text-link">
+          {w.office.looks.title}
+        </Link>
       ) : null}
       {mayEdit ? (
         <div className="page-tools">
