@@ -78,7 +78,8 @@ def ids(cast: Cast, alert: UUID, incident: UUID) -> dict[str, UUID]:
 
 
 def filled(rule: str, ids: dict[str, UUID]) -> str:
-    path = ID.sub(lambda found: str(ids[found[1]]), rule).replace("<severity>", "P1")
+    path = ID.sub(lambda found: str(ids[found[1]]), rule)
+    path = path.replace("<severity>", "P1").replace("<table>", "late")
     return f"{path}?after=0" if rule.endswith("/changes") else path
 
 
