@@ -32,7 +32,7 @@ from telecare.care.alert import (
 from telecare.care.facts import Sentence, Severity
 from telecare.care.life import IllegalMove as NoSuchMove
 from telecare.errors import IllegalMove, Invalid, LeaseLost, Overtaken
-from telecare.records import alerts, audit, emergency_calls, feeds, watching
+from telecare.records import alerts, audit, emergency_calls, feeds, prechecks, watching
 from telecare.records.context import Context
 from telecare.records.notes import Note, NoteKind
 from telecare.records.staff import Staff
@@ -80,7 +80,7 @@ def claim(ctx: Context, alert_id: UUID, version: int) -> Claimed:
         "epoch": alert.epoch + 1,
         "first_human_at": alert.first_human_at or ctx.now,
         "due_at": leases.next_mark(alert.severity, state, lease_until, ctx.now),
-        **_undo(ctx, alert, "step_no", "loop_no", "due_at", "first_human_at"),
+        **_undo(ctx, alert, "state", "step_no", "loop_no", "due_at", "first_human_at"),
     }
     move(ctx, alert, values, "alert.claimed")
     return _claimed(alert, values)
@@ -187,8 +187,8 @@ def close(ctx: Context, alert_id: UUID, version: int) -> None:
 def undo(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
     """Take the actor's own claim or resolution back, within 8 s and with the same token.
 
-    A claim undone stands at the same escalation step as before; a resolution undone is claimed
-    again with a full lease.
+    A claim undone stands at the same escalation step as before, or asks the resident on; a
+    resolution undone is claimed again with a full lease.
 
     Raises:
         IllegalMove: The 8 s are over, or there is nothing of the actor's to undo.
@@ -364,17 +364,30 @@ def _undo(ctx: Context, alert: Row[Any], *names: str) -> dict[str, object]:
 def _before_claim(ctx: Context, alert: Row[Any]) -> dict[str, object]:
     kept = alert.undo_from
     human_at = _instant(kept["first_human_at"])
+    back, due_at = Move.UNDO_CLAIM, _instant(kept["due_at"])
+    if kept.get("state") == State.PRECHECK:
+        back, due_at = _asks_on(ctx, alert, due_at)
     return {
-        "state": state_after(alert, Move.UNDO_CLAIM),
+        "state": state_after(alert, back),
         "epoch": alert.epoch + 1,
         "step_no": kept["step_no"],
         "loop_no": kept["loop_no"],
-        "due_at": _instant(kept["due_at"]),
+        "due_at": due_at,
         "first_human_at": human_at or emergency_calls.first_told(ctx.db, alert.id),
         "undo_until": None,
         "undo_from": None,
         **FREE,
     }
+
+
+def _asks_on(
+    ctx: Context, alert: Row[Any], answer_by: datetime | None
+) -> tuple[Move, datetime | None]:
+    """Say whether the resident is asked on, and until when; else people are told at once."""
+    results = {one.result for one in prechecks.of_alert(ctx.db, alert.id)}
+    if alert.severity is Severity.P1 or results & prechecks.HEARD:
+        return Move.UNDO_CLAIM, ctx.now
+    return Move.UNDO_EARLY_CLAIM, answer_by if None in results else ctx.now
 
 
 def _before_resolve(ctx: Context, alert: Row[Any]) -> dict[str, object]:

@@ -59,6 +59,7 @@ class Move(StrEnum):
     AUTO_CLEAR = "auto_clear"
     RESOLVE = "resolve"
     UNDO_CLAIM = "undo_claim"
+    UNDO_EARLY_CLAIM = "undo_early_claim"  # it was claimed while the resident was being asked
     UNDO_RESOLVE = "undo_resolve"
     REOPEN = "reopen"
     CLOSE = "close"
@@ -97,6 +98,7 @@ TRANSITIONS: Final[Mapping[tuple[State, Move], State]] = MappingProxyType(
         (State.CLAIMED, Move.CONDITION_CLEARED): State.CLAIMED,
         (State.CLAIMED, Move.RESOLVE): State.RESOLVED,
         (State.CLAIMED, Move.UNDO_CLAIM): State.OPEN,
+        (State.CLAIMED, Move.UNDO_EARLY_CLAIM): State.PRECHECK,
         (State.RESPONDING, Move.RENEW): State.RESPONDING,
         (State.RESPONDING, Move.RELEASE): State.OPEN,
         (State.RESPONDING, Move.HAND_OVER): State.CLAIMED,

@@ -47,6 +47,9 @@ class Result(StrEnum):
     ACTIVITY = "activity"  # no word, but somebody was seen moving meanwhile
 
 
+HEARD: Final = frozenset({Result.OK, Result.HELP, Result.ACTIVITY})  # somebody was there
+
+
 class PrecheckChoice(Base):
     """One choice of protocol; the newest of the nearest organisation counts."""
 

@@ -187,6 +187,35 @@ def test_a_caseworker_need_not_wait_for_the_answer(story: Story, tablet: Tablet)
     assert (claimed.state, claimed.severity) == (State.CLAIMED, Severity.P1)
 
 
+def test_a_claim_taken_back_lets_the_resident_be_asked_on(story: Story, tablet: Tablet) -> None:
+    del tablet
+    choose(story, Code.STANDARD)
+    asked = falls_silent(story)
+    with story.acting("jimin") as ctx:
+        claimed = triage.claim(ctx, asked.id, asked.version)
+        triage.undo(ctx, asked.id, claimed.version, claimed.lease_token)
+    again = story.alert("silence")
+
+    assert (again.state, again.due_at) == (State.PRECHECK, asked.due_at)
+    assert attempts(story, asked.id) == [("tablet", None)]
+    assert steps_told(story) == []
+
+
+def test_a_claim_taken_back_after_an_answer_tells_people_at_once(
+    story: Story, tablet: Tablet
+) -> None:
+    del tablet
+    choose(story, Code.STANDARD)
+    asked = falls_silent(story)
+    with story.acting("jimin") as ctx:
+        claimed = triage.claim(ctx, asked.id, asked.version)
+        prechecks.answered(ctx.db, asked.id, Answer.OK, story.now)
+        triage.undo(ctx, asked.id, claimed.version, claimed.lease_token)
+    assert story.alert("silence").state is State.OPEN
+    story.climb()
+    assert steps_told(story)
+
+
 def test_i15_a_later_choice_changes_no_alert_that_is_asked_about(
     story: Story, tablet: Tablet
 ) -> None:
