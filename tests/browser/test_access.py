@@ -57,7 +57,10 @@ def look(page: Page, axe: str, where: str) -> None:
     assert not faults, f"{where}: {faults}"
 
 
-SCREENS = ("/residents", "/incidents", "/staff", "/audit", "/terms", "/credits")
+SCREENS = (
+    "/residents", "/incidents", "/tasks", "/rota", "/policies", "/precheck", "/reach",
+    "/figures", "/me", "/staff", "/watch", "/audit", "/terms", "/credits",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

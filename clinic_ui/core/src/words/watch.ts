@@ -31,7 +31,7 @@ const ko = {
     took: "걸린 시간",
     minutes: "분",
     begin: "10분마다 시작",
-    stop: "멈춤",
+    stop: "멈추기",
     standing: {
       none: "없음: 확인하지 못함",
       stopped: "멈춤: 확인하지 못함",
