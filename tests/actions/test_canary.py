@@ -95,12 +95,11 @@ def test_a_press_goes_the_whole_public_way_and_a_robot_closes_it(
 
 
 def test_each_press_is_an_alert_of_its_own(engine: Engine, cast: Cast, origin: str) -> None:
-    now = clock.now()
-    begin(engine, cast, now - canary.EVERY)
-    ticks(engine, origin, now - canary.EVERY)
-    assert bird(engine, cast).result == "taken"
-
-    ticks(engine, origin, now)
+    for _ in range(2):
+        now = clock.now()  # of the real clock: the door refuses what was signed long ago
+        begin(engine, cast, now)
+        ticks(engine, origin, now)
+        assert bird(engine, cast).result == "taken"
 
     assert [one.state for one in alerts(engine, cast)] == [State.CLOSED, State.CLOSED]
 
