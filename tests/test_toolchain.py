@@ -62,7 +62,7 @@ def test_a_bench_that_is_not_there_is_refused_with_the_choice() -> None:
         check=False,
     )
     assert said.returncode != 0
-    assert "ingest|sweep|fanout|painted|media|flood" in said.stderr
+    assert "ingest|sweep|timers|fanout|painted|media|flood|storm" in said.stderr
 
 
 def test_a_step_without_a_terminal_says_when_it_begins_and_how_long_it_took(

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from telecare.actions import reaching
 from telecare.actions.fields import Faults
 from telecare.actions.policies import MOST_STEPS, MOST_WORDS, step_of
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.policies import machines
 from telecare.boards.shapes.policies import StepsTried, StepTold, TargetTold, WhoTold
 from telecare.care import escalation

@@ -10,6 +10,7 @@ from sqlalchemy import Row, select
 
 from telecare.boards import asking, rows, words
 from telecare.boards import tablets as tablet_boards
+from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.triage import (
     AlertDetail,
@@ -20,6 +21,7 @@ from telecare.boards.shapes.triage import (
     TimelineEntry,
     Verdict,
 )
+from telecare.boards.told import told
 from telecare.care.alert import LIVE_STATES, OUTCOME_LABELS, OWNED_STATES, Outcome, State
 from telecare.care.escalation import policy_from_json
 from telecare.care.facts import Risk
@@ -34,7 +36,6 @@ from telecare.records.notes import Note, NoteKind
 from telecare.records.plans import PlanVersion
 from telecare.records.prompts import PROMPTS
 from telecare.records.residents import Resident
-from telecare.records.staff import Staff
 
 TOLD: Final = 200  # lines of a timeline; an alert with more is read in the audit
 MASKED_BUT: Final = 4  # digits of a telephone number that are shown
@@ -90,6 +91,7 @@ def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> Alert
         attempts=asking.attempts(ctx, alert_id),
         prompts=tablet_boards.prompts(ctx, PROMPTS.c.alert_id == alert_id, locked=locked),
         tablet=tablets.in_use(ctx.db, alert.resident_id) is not None,
+        told=told(ctx, alert_id, locked=locked),
     )
 
 
@@ -285,9 +287,9 @@ def _timeline(
         .order_by(AuditEntry.id.desc())
         .limit(TOLD)
     ).all()
-    names = _names(ctx, {entry.staff_id for entry in entries} | {note.by for note in notes})
+    names = staff_names(ctx, [*(one.staff_id for one in entries), *(one.by for one in notes)])
     heard = {} if locked else {str(row.id): _heard(ctx, row) for row in to_119}
-    told = [
+    lines = [
         TimelineEntry(
             at=entry.at,
             what=entry.what,
@@ -299,7 +301,7 @@ def _timeline(
     ]
     for note in notes:
         what = f"alert.{note.kind.value}"
-        told.append(
+        lines.append(
             TimelineEntry(
                 at=note.at,
                 what=what,
@@ -308,7 +310,7 @@ def _timeline(
                 note=None if locked else _note(ctx, note),
             )
         )
-    return sorted(told, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at, reverse=True)
 
 
 _NOT_TOLD: Final = (
@@ -337,17 +339,6 @@ def _text(what: str, facts: Mapping[str, Any]) -> Bilingual:
         label_of = words.CALL_RESULTS[result]
         return Bilingual(ko=f"{text.ko}: {label_of.ko}", en=f"{text.en}: {label_of.en}")
     return text
-
-
-def _names(ctx: Context, staff_ids: set[UUID | None]) -> dict[UUID, str]:
-    found = ctx.db.execute(
-        select(Staff.id, Staff.name).where(Staff.id.in_(staff_ids - {None}))
-    ).all()
-    ctx.ring.warm(row.name for row in found)
-    return {
-        row.id: ctx.ring.read(row.name, table="staff", column="name", row=row.id)
-        for row in found
-    }
 
 
 def _verdicts(ctx: Context, alert: Row[Any]) -> list[Verdict]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, select
 
 from telecare.boards import rows, words
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.places import places_of
 from telecare.boards.register import name_of
 from telecare.boards.shapes.common import Bilingual

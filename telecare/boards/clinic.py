@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from msgspec import convert
 from sqlalchemy import Row
 
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.shapes.clinic import (
     BasisChoice,
     ClinicalNoteShape,

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Row, select
 
 from telecare.boards.figures_shifts import Shifts
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.places import places_of
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.figures import LateReportShape, LateRow

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from telecare.boards import words
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.register import name_of
 from telecare.boards.shapes.looks import Look, LooksPage
 from telecare.records import audit, residents

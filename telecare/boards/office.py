@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, literal, or_, select
 
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.office import (
     AuditPage,

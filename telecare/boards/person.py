@@ -1,6 +1,6 @@
 """One resident's page: the person, the home, what was agreed, and what has happened."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -11,6 +11,7 @@ from telecare.boards import words
 from telecare.boards.alert import masked
 from telecare.boards.colleagues import phone_of
 from telecare.boards.device_state import device_state
+from telecare.boards.names import staff_names
 from telecare.boards.places import places_of
 from telecare.boards.register import age_of, heard, name_of
 from telecare.boards.rows import rows_where
@@ -47,14 +48,12 @@ from telecare.records.notes import Note
 from telecare.records.organisations import ORGANISATIONS
 from telecare.records.residents import RESIDENTS
 from telecare.records.scope import seen_by
-from telecare.records.staff import Staff
 from telecare.records.watching import WATCHES
 
 TOLD: Final = 100  # lines of the timeline; the audit has them all
 ALERTS_SHOWN: Final = 50
 ABSENCES_FOR: Final = timedelta(days=90)  # after their end
 NOTES: Final = Note.__table__
-STAFF: Final = Staff.__table__
 
 
 def resident_page(
@@ -347,19 +346,6 @@ def _relationships(ctx: Context, resident_id: UUID) -> list[Relationship]:
         )
         for row in rows
     ]
-
-
-def staff_names(ctx: Context, staff_ids: Sequence[UUID | None]) -> dict[UUID | None, str]:
-    """Open the names of several members of staff; one query, and one for their keys."""
-    wanted = {staff_id for staff_id in staff_ids if staff_id is not None}
-    if not wanted:
-        return {}
-    rows = ctx.db.execute(select(STAFF.c.id, STAFF.c.name).where(STAFF.c.id.in_(wanted))).all()
-    ctx.ring.warm(row.name for row in rows)
-    return {
-        row.id: ctx.ring.read(row.name, table="staff", column="name", row=row.id)
-        for row in rows
-    }
 
 
 def _date(text: str) -> date | None:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, select
 
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.policies import (
     PolicyHistory,

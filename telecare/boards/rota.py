@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Row, and_, or_, select
 
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.rota import (
     DayShape,

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Row, and_, or_, select
 
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.places import places_of
 from telecare.boards.rows import age_on
 from telecare.boards.shapes.common import Bilingual

@@ -7,7 +7,7 @@ from flask import Blueprint
 
 from telecare.actions import visiting
 from telecare.boards import visits as boards
-from telecare.boards.person import staff_names
+from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Done
 from telecare.boards.shapes.visits import Along, VisitAsked, VisitKept, Visits
 from telecare.errors import SignedOut

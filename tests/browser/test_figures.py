@@ -83,9 +83,12 @@ def test_a_supervisor_reads_the_month_and_says_why_one_was_late(
     expect(window).to_be_hidden()
     expect(page.get_by_text(said["done"])).to_be_visible()
     with reading(hub.engine) as db:
-        mine = REPORTS.c.alert_id == select(ALERTS.c.id).where(
-            ALERTS.c.organisation_id == county.id
-        ).scalar_subquery()
+        mine = (
+            REPORTS.c.alert_id
+            == select(ALERTS.c.id)
+            .where(ALERTS.c.organisation_id == county.id)
+            .scalar_subquery()
+        )
         assert db.scalars(select(REPORTS.c.reason).where(mine)).one() == "all_busy"
 
     with page.expect_download() as taken:

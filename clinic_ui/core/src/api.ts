@@ -7831,6 +7831,7 @@ export type components = {
             readonly row: components["schemas"]["AlertRow"];
             readonly tablet: boolean;
             readonly timeline: readonly components["schemas"]["TimelineEntry"][];
+            readonly told: readonly components["schemas"]["Told"][];
             readonly verdicts: readonly components["schemas"]["Verdict"][];
         };
         /**
@@ -10973,6 +10974,20 @@ export type components = {
             readonly text: components["schemas"]["Bilingual"];
             readonly what: string;
             readonly who: string | null;
+        };
+        /**
+         * Told
+         * @description One message about an alert: to whom it went, by what, and what became of it.
+         */
+        readonly Told: {
+            readonly answered_at: string | null;
+            readonly at: string;
+            readonly channel: string;
+            /** @enum {unknown} */
+            readonly state: "accepted" | "bundled" | "delivered" | "failed" | "no_one" | "queued" | "read" | "sent";
+            readonly who: string;
+            /** @enum {unknown} */
+            readonly whose: "contact" | "machine" | "nobody" | "screens" | "staff";
         };
         /**
          * TotpSecret

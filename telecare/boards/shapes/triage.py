@@ -244,6 +244,19 @@ class Verdict(Shape, frozen=True, kw_only=True):
     because: Bilingual | None
 
 
+class Told(Shape, frozen=True, kw_only=True):
+    """One message about an alert: to whom it went, by what, and what became of it."""
+
+    at: datetime  # when it went, or is due to
+    whose: Literal["staff", "contact", "screens", "machine", "nobody"]
+    who: str  # "" of what is no person, of a contact removed since, and while locked
+    channel: str
+    state: Literal[
+        "queued", "sent", "accepted", "delivered", "read", "failed", "bundled", "no_one"
+    ]
+    answered_at: datetime | None  # a result came back, or the person read it
+
+
 class AlertDetail(Shape, frozen=True, kw_only=True):
     """Everything beside the list."""
 
@@ -260,6 +273,7 @@ class AlertDetail(Shape, frozen=True, kw_only=True):
     attempts: list[Attempt]  # of the pre-check, the first asked first; none: it had none
     prompts: list[PromptRow]  # asked about this alert, newest first
     tablet: bool  # the home has a tablet in use
+    told: list[Told]  # who was told, newest first
 
 
 class VersionAsked(Asked, frozen=True, kw_only=True):

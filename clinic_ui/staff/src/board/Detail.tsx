@@ -28,6 +28,7 @@ import { Attempts } from "./Attempts.tsx";
 import { AskedFirst } from "./Row.tsx";
 import { nameOf, ownerText } from "./texts.ts";
 import { TimeLeftSentence } from "./TimeLeft.tsx";
+import { Told } from "./Told.tsx";
 import { Timeline } from "../parts/Timeline.tsx";
 import { MakeTask } from "../tasks/MakeTask.tsx";
 import { AskButton, Prompts, SOON_MS } from "../residents/TabletCard.tsx";
@@ -301,6 +302,7 @@ function Known({
       <section>
         <MakeTask residentId={row.resident.id} alertId={row.id} />
       </section>
+      <Told told={detail.told} />
       <section>
         <h4>{w.board.detail.timeline}</h4>
         <Timeline entries={detail.timeline} empty={w.board.detail.noTimeline} />
