@@ -15,6 +15,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
+from sqlalchemy import make_url
 
 from telecare.actions import precheck_choice
 from telecare.care.precheck import Code
@@ -88,11 +89,12 @@ def postgresql_copies(
     postgres_server: Server, postgresql_url: str
 ) -> Iterator[Callable[[], str]]:
     made: list[str] = []
+    stage = make_url(postgresql_url).database or ""
 
     def copy() -> str:
         while made:
             postgres_server.drop(made.pop())
-        made.append(postgres_server.create(template=postgresql_url.rpartition("/")[2]))
+        made.append(postgres_server.create(template=stage))
         return postgres_server.url(made[-1])
 
     yield copy

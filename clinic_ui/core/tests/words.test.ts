@@ -23,7 +23,7 @@ const HANGUL = /[가-힣]/u;
 /** The other language's own name is written in that language; "김…" initials are an example. */
 const BOTH_SCRIPTS = new Set(["words.common.otherLanguage", "words.shell.palette.hint"]);
 /** A single neutral sign, number or empty word needs no Hangul. */
-const NEUTRAL = /^[\d\s%×:.,·()–—-]*$/u;
+const NEUTRAL = /^[\d\s%×:.,·()–—→-]*$/u;
 const NAMES = /^(119|SOS|CSV|QR)$/u;
 
 describe("words", () => {

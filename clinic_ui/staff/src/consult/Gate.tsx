@@ -112,16 +112,18 @@ function Questions({ page, residentId, onPassed }: GateProps & { readonly page: 
         if (ready) void run(pass);
       }}
     >
-      <p className="help">{words.why}</p>
-      <Ground page={page} answers={answers} mistake={mistake} />
-      <Choices
-        label={words.identity}
-        value={answers.identity}
-        onChange={answers.setIdentity}
-        choices={choicesOf(words.identities)}
-        columns={3}
-      />
-      <Explanation page={page} answers={answers} />
+      <div className="stack questions">
+        <p className="help">{words.why}</p>
+        <Ground page={page} answers={answers} mistake={mistake} />
+        <Choices
+          label={words.identity}
+          value={answers.identity}
+          onChange={answers.setIdentity}
+          choices={choicesOf(words.identities)}
+          columns={3}
+        />
+        <Explanation page={page} answers={answers} />
+      </div>
       <Said error={error} />
       <div className="window-foot">
         <Button type="submit" className="primary" isPending={busy} isDisabled={!ready}>
