@@ -59,8 +59,12 @@ def look(page: Page, axe: str, where: str) -> None:
 
 SCREENS = (
     "/residents", "/incidents", "/tasks", "/rota", "/policies", "/precheck", "/reach",
-    "/figures", "/me", "/staff", "/watch", "/audit", "/terms", "/credits",
+    "/figures", "/staff", "/watch", "/audit", "/terms",
 )  # fmt: skip
+IN_MENU = {  # one's own menu and what it leads to
+    "ko": ("내 메뉴", ("내 연락처", "데이터 출처")),
+    "en": ("My menu", ("My addresses", "Data credits")),
+}
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -91,6 +95,14 @@ def test_axe_finds_nothing_on_any_screen(
         expect(page.locator(".page h1")).to_be_visible()
         expect(page.locator("[aria-busy='true']")).to_have_count(0)
         look(page, axe, path)
+    menu, places = IN_MENU[language]
+    for place in places:
+        page.get_by_role("button", name=menu).click()
+        page.get_by_role("menuitem", name=place).click()
+        expect(page.get_by_role("menu")).to_have_count(0)
+        expect(page.locator(".page h1")).to_be_visible()
+        expect(page.locator("[aria-busy='true']")).to_have_count(0)
+        look(page, axe, place)
     page.locator(".rail a[href='/residents']").click()
     page.get_by_role("link", name="김순자").click()
     expect(page.locator(".resident")).to_be_visible()
@@ -133,6 +145,18 @@ def test_nothing_needs_scrolling_sideways(
     page.get_by_role("link", name="김순자").click()
     expect(page.locator(".resident")).to_be_visible()
     assert_fits(page, "resident")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_place_of_an_administrator_is_in_sight(
+    language: str, hub: LiveHub, county: County, sign_in: SignIn
+) -> None:
+    page = sign_in(hub, county.logins["서하늘"], language=language, size=SMALL_DESK)
+    tall, has = page.evaluate(
+        "(() => { const rail = document.querySelector('.rail');"
+        " return [rail.scrollHeight, rail.clientHeight] })()"
+    )
+    assert tall <= has, f"the rail is {tall} px tall on {has} px"
 
 
 def assert_fits(page: Page, where: str) -> None:

@@ -6,9 +6,10 @@ import { usePerson, usePlaces } from "./person.ts";
 export function Rail() {
   const { w } = useWords();
   const { session } = usePerson();
+  const places = usePlaces().filter(({ menu }) => !menu);
   return (
     <nav className="rail" aria-label={w.shell.rail} inert={session.locked}>
-      {usePlaces().map(({ to, word, icon }) => (
+      {places.map(({ to, word, icon }) => (
         <Link
           key={to}
           to={to}

@@ -1,4 +1,4 @@
-import { Link } from "@tanstack/react-router";
+import { Link, useNavigate } from "@tanstack/react-router";
 import { Menu, MenuItem, MenuTrigger, Popover, Separator } from "react-aria-components";
 import { Button } from "../parts/Button.tsx";
 import { clockText } from "@telecare/core/format";
@@ -11,8 +11,7 @@ import { Mark } from "../signin/Entrance.tsx";
 import { SILENT_AFTER, useDesk, type LinkState } from "./desk.ts";
 import { useBoard, useStore, useTick, useWords } from "./hooks.ts";
 import { useLockNow } from "./idle.ts";
-import { useMayTriage } from "./person.ts";
-import { usePerson } from "./person.ts";
+import { useMayTriage, usePerson, usePlaces } from "./person.ts";
 import { useRenewSession } from "./session.ts";
 
 export function TopBar({
@@ -151,6 +150,8 @@ function PersonMenu({
   const renew = useRenewSession();
   const other: Language = language === "ko" ? "en" : "ko";
   const { staff } = session;
+  const go = useNavigate();
+  const mine = usePlaces().filter(({ menu }) => menu);
   const leave = async (): Promise<void> => {
     await desk.hub.signOut().catch(() => undefined);
     await renew();
@@ -176,6 +177,11 @@ function PersonMenu({
           <MenuItem onAction={() => speak(other)}>
             <span lang={other}>{w.common.otherLanguage}</span>
           </MenuItem>
+          {mine.map(({ to, word }) => (
+            <MenuItem key={to} id={to} onAction={() => void go({ to })}>
+              {w.common.screens[word]}
+            </MenuItem>
+          ))}
           <MenuItem onAction={openPicture}>{w.portrait.title}</MenuItem>
           <MenuItem onAction={openHelp}>
             {w.shell.help.title} <kbd>?</kbd>

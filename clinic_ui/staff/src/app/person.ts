@@ -63,6 +63,8 @@ export interface Place {
   readonly icon: IconName;
   /** Who may open it; null for everybody. The hub refuses the others anyway. */
   readonly roles: readonly Role[] | null;
+  /** One's own, or seldom wanted: in the person's menu, not in the rail. */
+  readonly menu?: true;
 }
 
 /** Who works alerts; the others have no board and no live line. */
@@ -79,12 +81,12 @@ const PLACES: readonly Place[] = [
   { to: "/precheck", word: "precheck", icon: "check", roles: TRIAGE },
   { to: "/reach", word: "reach", icon: "reach", roles: ["supervisor", "administrator"] },
   { to: "/figures", word: "figures", icon: "figures", roles: ["supervisor", "administrator"] },
-  { to: "/me", word: "me", icon: "phone", roles: null },
+  { to: "/me", word: "me", icon: "phone", roles: null, menu: true },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
   { to: "/watch", word: "watch", icon: "check", roles: ["administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
   { to: "/terms", word: "terms", icon: "check", roles: ["administrator", "clinician"] },
-  { to: "/credits", word: "credits", icon: "credits", roles: null },
+  { to: "/credits", word: "credits", icon: "credits", roles: null, menu: true },
 ];
 
 export function useMayTriage(): boolean {

@@ -19,7 +19,8 @@ export function DutyCard({ duty }: { duty: DutyShape }) {
   const { page } = useRota();
   const [editing, setEditing] = useState(false);
   const [hours, setHours] = useState(false);
-  const [chosen, setChosen] = useState<ShiftShape | null>(null);
+  // With the duty as it stood then: another week may come in below an open window.
+  const [chosen, setChosen] = useState<{ duty: DutyShape; shift: ShiftShape } | null>(null);
   const title = `duty-${duty.id}`;
   return (
     <section className="card" aria-labelledby={title}>
@@ -42,11 +43,11 @@ export function DutyCard({ duty }: { duty: DutyShape }) {
       ) : (
         <>
           <InForce duty={duty} />
-          <WeekGrid duty={duty} choose={setChosen} />
+          <WeekGrid duty={duty} choose={(shift) => setChosen({ duty, shift })} />
         </>
       )}
       {hours ? <DutyWindow duty={duty} close={() => setHours(false)} /> : null}
-      {chosen ? <ShiftWindow duty={duty} shift={chosen} close={() => setChosen(null)} /> : null}
+      {chosen ? <ShiftWindow {...chosen} close={() => setChosen(null)} /> : null}
     </section>
   );
 }
