@@ -32,7 +32,7 @@ const ko = {
   notCarried: "발신 서비스가 없어 건너뜁니다.",
   source: "출처",
   add: "시도 더하기",
-  remove: (n: number) => `${n}번째 시도 빼기`,
+  remove: (n: number) => `${n}번째 시도 삭제`,
   wayOf: (n: number) => `${n}번째 방법`,
   waitOf: (n: number) => `${n}번째 기다림(분)`,
   save: "이 절차로 정하기",
