@@ -23,6 +23,7 @@ SECTIONS: Final = {  # in the order a newcomer needs them
     "decisions": ("결정 기록", "Decisions"),
 }
 LINK: Final = re.compile(r'href="([a-z0-9./-]+?)(?:\.(?:ko|en))?\.md"')  # to a file, not a page
+PICTURE: Final = re.compile(r"[a-z0-9-]+")
 PAGE: Final = re.compile(r"[a-z0-9-]+/[a-z0-9-]+")
 WORDS: Final = {
     "ko": ("안내서", "다른 언어: English", "관제 화면으로", "이 쪽은 영어로만 있습니다."),
@@ -64,6 +65,18 @@ def index() -> Response:
 def style() -> Response:
     """The look of the pages; no style stands in a page itself."""
     return Response(STYLE, content_type="text/css; charset=utf-8")
+
+
+@blueprint.get("/pictures/<name>.png")
+@allow_page
+def picture(name: str) -> Response:
+    """One picture of a screen; nobody of a real home is on it."""
+    if (
+        PICTURE.fullmatch(name) is None
+        or not (file := ROOT / "pictures" / f"{name}.png").is_file()
+    ):
+        raise NotFound
+    return Response(file.read_bytes(), content_type="image/png")
 
 
 @blueprint.get("/<path:name>")
@@ -148,6 +161,7 @@ main { max-width: 44rem; margin: 24px auto; padding: 8px 24px 48px; background: 
   overflow-wrap: anywhere; }
 h1 { font-size: 1.75rem; } h2 { font-size: 1.25rem; margin-top: 2rem; }
 a { color: #0a4f96; } a:focus-visible { outline: 3px solid #7fb3d9; outline-offset: 2px; }
+img { max-width: 100%; border: 1px solid #7a8794; border-radius: 6px; }
 table { border-collapse: collapse; display: block; overflow-x: auto; }
 td, th { border: 1px solid #7a8794; padding: 4px 8px; text-align: left; vertical-align: top; }
 code, pre { background: #e8ecf0; border-radius: 6px; padding: 1px 4px; }

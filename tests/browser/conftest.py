@@ -18,6 +18,7 @@ FLAGS = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--font-render-hinting=none", "--force-color-profile=srgb",
 ]  # fmt: skip
+PICTURES = Path(__file__).parents[2] / "test-results" / "pictures"
 DESK = {"width": 1440, "height": 900}
 PATIENCE_MS = 20_000  # two shared cores; an expectation that holds does not wait
 
@@ -120,3 +121,14 @@ def with_both_factors(context: BrowserContext, hub: LiveHub, login: str, languag
 def path_of(page: Page) -> str:
     """Return the path of the address bar, without the host."""
     return urlsplit(page.url).path
+
+
+def keep_picture(page: Page, name: str) -> None:
+    """Keep what the screen shows for the handbook; copied to its pictures by hand, once seen."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    size = page.viewport_size
+    assert size is not None
+    page.screenshot(
+        path=PICTURES / f"{name}.png",
+        clip={"x": 0, "y": 0, "width": size["width"], "height": min(size["height"], 900)},
+    )

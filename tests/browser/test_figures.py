@@ -13,7 +13,7 @@ from telecare.db.engine import reading, transaction
 from telecare.records.alerts import ALERTS
 from telecare.records.late_reports import REPORTS
 from telecare.records.staff import Role
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, keep_picture
 from tests.browser.hub import County, LiveHub
 from tests.browser.test_access import AXE, look
 
@@ -73,6 +73,7 @@ def test_a_supervisor_reads_the_month_and_says_why_one_was_late(
     expect(page.get_by_text(said["missed"]).first).to_be_visible()
     expect(page.get_by_role("region", name=said["false"]).last).to_contain_text("1/1")
     look(page, axe, "the figures")
+    keep_picture(page, f"figures-{language}")
 
     page.get_by_role("button", name=said["report"]).click()
     window = page.get_by_role("dialog")

@@ -36,7 +36,13 @@ from telecare.records.providers import PROVIDERS, Carries, ProviderKind
 from telecare.records.staff import Role, Staff
 from telecare.records.ticks import Listening
 from tests.browser.call import JOINED_MS, browser_with_camera
-from tests.browser.conftest import DESK, PATIENCE_MS, START, with_both_factors
+from tests.browser.conftest import (
+    DESK,
+    PATIENCE_MS,
+    START,
+    keep_picture,
+    with_both_factors,
+)
 from tests.browser.hub import County, Home, LiveHub, open_hub
 from tests.browser.tablet import LYING, STATIC, Enrolled, put_up
 from tests.browser.test_access import axe, look
@@ -55,7 +61,6 @@ __all__ = ["axe", "service"]  # fixtures of other stories
 
 AFTERNOON: Final = datetime(2026, 12, 1, 6, tzinfo=UTC)  # 15:00 in 봉화군
 NIGHT: Final = datetime(2026, 12, 1, 18, 10, tzinfo=UTC)  # ten past three
-PICTURES: Final = Path("test-results") / "night"
 SAID: Final = {
     "ko": {
         "claim": "담당하기", "ring": "태블릿 부르기", "end": "끊기", "close": "닫기",
@@ -316,10 +321,8 @@ def test_a_night_from_the_silence_to_the_morning(
     language: str, night: Night, service: tuple[Service, str], browser: Browser,
     chromium_path: str, axe: str,
 ) -> None:  # fmt: skip
-    PICTURES.mkdir(parents=True, exist_ok=True)
-
     def shot(page: Page, name: str) -> None:
-        page.screenshot(path=PICTURES / f"{name}-{language}.png")
+        keep_picture(page, f"night-{name}-{language}")
 
     with browser_with_camera(browser, chromium_path) as camera:
         tablet = put_up(_context(camera, LYING), night.home)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from telecare.records.staff import Role
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, keep_picture
 from tests.browser.hub import County, LiveHub
 from tests.browser.test_access import AXE, look
 
@@ -90,6 +90,7 @@ def test_a_policy_is_tried_refused_mended_published_and_given_back(
     expect(card.get_by_text(said["contacts"])).to_be_visible()
     expect(card.get_by_text(re.compile("한지민.*민수현|민수현.*한지민")).first).to_be_visible()
     look(page, axe, "who is told")
+    keep_picture(page, f"policies-{language}")
 
     refused_at_its_step(page, card, said)
     look(page, axe, "a refused step")

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from telecare import clock
 from telecare.db.engine import transaction
 from telecare.records.staff import Role, Staff
-from tests.browser.conftest import SignIn
+from tests.browser.conftest import SignIn, keep_picture
 from tests.browser.hub import County, LiveHub
 from tests.browser.test_access import AXE, look
 
@@ -101,6 +101,7 @@ def test_a_week_is_planned_and_a_gap_is_led_to_and_filled(
     page.get_by_role("button", name=said["next"], exact=True).click()
     expect(page.get_by_text(said["gaps"])).to_be_visible()
     looks(page, axe, "gaps")
+    keep_picture(page, f"rota-{language}")
     page.get_by_role("button", name=said["to_gap"]).click()
     expect(page.locator(".rota-grid li.gap button:focus")).to_be_visible()
     page.keyboard.press("Enter")

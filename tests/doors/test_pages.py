@@ -147,6 +147,16 @@ def test_a_page_is_shown_in_the_language_of_the_browser(nobody: Desk) -> None:
     assert "담당하기" in korean.data.decode()
 
 
+def test_a_page_shows_its_pictures(nobody: Desk) -> None:
+    shown = nobody.get("/handbook/start/one-night?lang=ko").data.decode()
+    assert 'src="../pictures/night-3-telephone-ko.png"' in shown
+    picture = nobody.get("/handbook/pictures/night-3-telephone-ko.png")
+    assert (picture.status_code, dict(picture.headers)["Content-Type"]) == (200, "image/png")
+    assert picture.data.startswith(b"\x89PNG")
+    for none in ("none", "..%2Fapp", "NIGHT"):
+        assert nobody.get(f"/handbook/pictures/{none}.png").status_code == 404
+
+
 @pytest.mark.parametrize(
     "name", ["do/none", "../app.py", "do/../../app", "do/README", "x", "do/", "DO/x"]
 )
