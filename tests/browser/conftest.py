@@ -124,7 +124,7 @@ def path_of(page: Page) -> str:
 
 
 def keep_picture(page: Page, name: str) -> None:
-    """Keep what the screen shows for the handbook; copied to its pictures by hand, once seen."""
+    """Keep what the screen shows for the handbook; copied there by hand, once looked at."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     size = page.viewport_size
     assert size is not None
