@@ -20,12 +20,13 @@ from sqlalchemy import (
     insert,
     select,
     table,
+    update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from telecare.db.prepared import Prepared
 from telecare.db.types import Base, to_us
-from telecare.records.actor import Actor
+from telecare.records.actor import SERVICE, Actor
 from telecare.vault.vault import Vault
 
 # SQLite numbers rows by itself only in a column declared INTEGER
@@ -71,7 +72,20 @@ class AuditChain(Base):
     at: Mapped[datetime]
 
 
+class AuditHead(Base):
+    """How far the chain has come; one row. A chain that is shorter has lost its tail."""
+
+    __tablename__ = "audit_head"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # always HEAD
+    position: Mapped[int]
+    mac: Mapped[bytes]  # of the link there
+    seal: Mapped[bytes]  # keyed digest of both: nobody without the key moves the head back
+
+
 ENTRIES: Final = AuditEntry.__table__
+HEADS: Final = AuditHead.__table__
+HEAD: Final = 1
 _WRITE: Final = Prepared(  # the database numbers the entry
     insert(table("audit_entry", *(column(c.name, c.type) for c in ENTRIES.c if c.name != "id")))
 )
@@ -149,8 +163,9 @@ class Fault:
     """Something the audit trail should not show.
 
     `what` is altered (an entry differs from what was chained), removed (a chained entry is
-    gone), reordered (a link does not follow the one before it, or one is missing) or
-    unchained (an entry older than a minute that no link holds).
+    gone), reordered (a link does not follow the one before it, or one is missing), cut (the
+    chain is shorter than it was, or what says how long it was is gone or forged) or unchained
+    (an entry older than a minute that no link holds).
     """
 
     what: str
@@ -181,10 +196,10 @@ def chain_all(db: Session, vault: Vault, *, now: datetime, limit: int = LINKS_AT
 def verify(db: Session, vault: Vault, *, now: datetime) -> list[Fault]:
     """Walk the whole chain and return what is wrong with it; an empty list is a sound trail.
 
-    What it cannot see: the newest links and their entries removed together. A copy of the
-    last link kept elsewhere shows that.
+    What it cannot see: a whole database put back as it was (a copy of the last link kept
+    elsewhere shows that), or a tail cut together with the head, but for `audit.head_made`.
     """
-    return [*_broken_links(db, vault), *_left_over(db, now)]
+    return [*_broken_links(db, vault), *_cut(db, vault), *_left_over(db, now)]
 
 
 def last_link(db: Session) -> Row[int, bytes] | None:
@@ -210,10 +225,9 @@ def _chain(
         .order_by(AuditEntry.id)
         .limit(limit)
     ).all()
+    position, previous = _end(db, vault, now)
     if not loose:
         return 0
-    last = last_link(db)
-    position, previous = (last.position, last.mac) if last is not None else (0, GENESIS)
     links = []
     for entry in loose:
         position += 1
@@ -229,7 +243,46 @@ def _chain(
         )
         previous = mac
     db.execute(insert(AuditChain), links)
+    _move_head(db, vault, position, previous)
     return len(links)
+
+
+def _end(db: Session, vault: Vault, now: datetime) -> tuple[int, bytes]:
+    """Return where the chain goes on: after its head, were its tail cut, so that it shows.
+
+    A head that is missing is made anew, which leaves an entry: once, after an update.
+    """
+    last, head = last_link(db), db.execute(select(HEADS)).first()
+    position, mac = (last.position, last.mac) if last is not None else (0, GENESIS)
+    if head is None:
+        if last is not None:  # made by a release that kept no head, or the head was taken
+            write(db, SERVICE, "audit.head_made", at=now, position=position)
+            _move_head(db, vault, position, mac)
+        return position, mac
+    return max((position, mac), (head.position, head.mac))
+
+
+def _move_head(db: Session, vault: Vault, position: int, mac: bytes) -> None:
+    values = {"position": position, "mac": mac, "seal": _head_seal(vault, position, mac)}
+    if not db.execute(
+        update(HEADS).where(HEADS.c.id == HEAD).values(values).returning(HEADS.c.id)
+    ).all():
+        db.execute(insert(HEADS).values(id=HEAD, **values))
+
+
+def _head_seal(vault: Vault, position: int, mac: bytes) -> bytes:
+    return vault.chain_mac(mac, b"head %d" % position)
+
+
+def _cut(db: Session, vault: Vault) -> Iterator[Fault]:
+    last, head = last_link(db), db.execute(select(HEADS)).first()
+    if head is None:
+        if last is not None:
+            yield Fault("cut", None, last.position)
+        return
+    ours = hmac.compare_digest(head.seal, _head_seal(vault, head.position, head.mac))
+    if not ours or last is None or last.position < head.position:
+        yield Fault("cut", None, head.position)
 
 
 def _broken_links(db: Session, vault: Vault) -> Iterator[Fault]:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from telecare.care.facts import Severity
 from telecare.db.engine import open_engine, reading, transaction
@@ -114,6 +114,49 @@ def test_an_entry_removed_with_its_link_shows(unguarded: Engine) -> None:
     assert faults(unguarded) == [Fault("reordered", 3, 3)]
 
 
+CUT = (
+    "DELETE FROM audit_chain WHERE position > 3",
+    "DELETE FROM audit_entry WHERE id > 3",
+)
+
+
+def test_a_tail_cut_off_shows(unguarded: Engine) -> None:
+    by_hand(unguarded, *CUT)
+
+    assert faults(unguarded) == [Fault("cut", None, 5)]
+
+
+def test_a_tail_cut_off_still_shows_when_the_trail_has_grown_again(unguarded: Engine) -> None:
+    by_hand(unguarded, *CUT)
+    write(unguarded, 4)
+    chain(unguarded)
+
+    assert [fault.what for fault in faults(unguarded)] == ["reordered"]
+
+
+@pytest.mark.parametrize(
+    "hand",
+    ["DELETE FROM audit_head", "UPDATE audit_head SET position = 3", "DELETE FROM audit_chain"],
+)
+def test_what_says_how_long_the_trail_was_cannot_be_taken_or_moved(
+    unguarded: Engine, hand: str
+) -> None:
+    by_hand(unguarded, hand)
+
+    assert "cut" in {fault.what for fault in faults(unguarded)}
+
+
+def test_a_chain_of_a_release_without_a_head_gets_one(unguarded: Engine) -> None:
+    by_hand(unguarded, "DELETE FROM audit_head")
+
+    assert chain(unguarded) == 0
+    assert chain(unguarded) == 1  # that a head was made is an entry itself
+    assert faults(unguarded) == []
+    with reading(unguarded) as db:
+        newest = db.scalar(select(audit.ENTRIES.c.what).order_by(audit.ENTRIES.c.id.desc()))
+    assert newest == "audit.head_made"
+
+
 def test_links_that_changed_places_show(unguarded: Engine) -> None:
     by_hand(
         unguarded,
@@ -129,12 +172,13 @@ def test_a_trail_rewritten_without_the_key_shows(unguarded: Engine) -> None:
     by_hand(
         unguarded,
         "DELETE FROM audit_chain",
+        "DELETE FROM audit_head",
         "UPDATE audit_entry SET what = 'nothing.happened' WHERE id = 1",
     )
     chain(unguarded, vault=Vault(bytes(32)))
 
     assert faults(unguarded, vault=Vault(bytes(32))) == []
-    assert len(faults(unguarded)) == 5
+    assert [fault.what for fault in faults(unguarded)] == ["altered"] * 5 + ["cut"]
 
 
 def test_old_entries_are_chained_however_many_came_after(engine: Engine) -> None:
