@@ -3,7 +3,7 @@
 Revision: 0022
 After: 0021
 Safe while the previous release runs: yes. The previous release lengthens the chain without
-moving the head; a head that lags behind is no fault. This release writes it in its first second.
+moving the head; a head that lags behind is no fault. This release writes it at its start.
 """
 
 import sqlalchemy as sa

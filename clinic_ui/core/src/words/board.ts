@@ -112,30 +112,6 @@ const ko = {
     nothingToUndo: "되돌릴 것이 없습니다.",
     locked: "화면이 잠겨 있습니다.",
   },
-  told: {
-    title: "누구에게 알렸나",
-    sum: (n: number, reached: number, lost: number) =>
-      [`${n}건`, reached > 0 ? `전달 ${reached}` : "", lost > 0 ? `못 전함 ${lost}` : ""]
-        .filter(Boolean)
-        .join(" · "),
-    whose: {
-      staff: "담당자",
-      contact: "등록된 연락처",
-      screens: "열려 있는 화면",
-      machine: "연동 장비",
-      nobody: "받을 사람 없음",
-    },
-    states: {
-      queued: "보낼 차례를 기다림",
-      sent: "보내는 중",
-      accepted: "발신 서비스가 받음, 도착은 모름",
-      delivered: "전달됨",
-      read: "본인이 확인함",
-      failed: "못 전함",
-      bundled: "다른 알림과 묶어 보냄",
-      no_one: "보내지 못함",
-    },
-  },
   detail: {
     region: "알림 상세",
     why: "왜",
@@ -371,34 +347,6 @@ const en: typeof ko = {
     notResolved: "Only a resolved alert can be closed.",
     nothingToUndo: "There is nothing to undo.",
     locked: "The screen is locked.",
-  },
-  told: {
-    title: "Who was told",
-    sum: (n, reached, lost) =>
-      [
-        n === 1 ? "1 message" : `${n} messages`,
-        reached > 0 ? `${reached} delivered` : "",
-        lost > 0 ? `${lost} not delivered` : "",
-      ]
-        .filter(Boolean)
-        .join(" · "),
-    whose: {
-      staff: "A colleague",
-      contact: "A contact",
-      screens: "Open screens",
-      machine: "A connected machine",
-      nobody: "Nobody to tell",
-    },
-    states: {
-      queued: "waits for its turn",
-      sent: "on its way",
-      accepted: "taken by the sending service; whether it arrived is not known",
-      delivered: "delivered",
-      read: "seen by them",
-      failed: "not delivered",
-      bundled: "sent together with others",
-      no_one: "not sent",
-    },
   },
   detail: {
     region: "Alert in detail",

@@ -24,6 +24,7 @@ import { signin } from "./signin.ts";
 import { suppression } from "./suppression.ts";
 import { tablets } from "./tablets.ts";
 import { tasks } from "./tasks.ts";
+import { told } from "./told.ts";
 import { visits } from "./visits.ts";
 import { watch } from "./watch.ts";
 
@@ -52,6 +53,7 @@ function all(language: Language) {
     suppression: suppression[language],
     tablets: tablets[language],
     tasks: tasks[language],
+    told: told[language],
     visits: visits[language],
     watch: watch[language],
   };

@@ -15,7 +15,7 @@ const LOST: ReadonlySet<Line["state"]> = new Set(["failed", "no_one"]);
 export function Told({ told }: { readonly told: readonly Line[] }) {
   const { w, language } = useWords();
   const desk = useDesk();
-  const words = w.board.told;
+  const words = w.told;
   if (told.length === 0) return null;
   const count = (states: ReadonlySet<Line["state"]>): number =>
     told.filter(({ state }) => states.has(state)).length;
