@@ -6,6 +6,7 @@ next attempt, and after the last the alert opens and its policy begins (law 1). 
 ends it and is kept; "help" makes it a P1. An answer that comes late is never lost.
 """
 
+import re
 from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
@@ -32,6 +33,7 @@ _BY_TELEPHONE: Final = Sentence(
     ko="안부를 여쭌 전화에서 도움을 요청했습니다.",
     en="Asked for help on the telephone, when we called to ask how they were.",
 )
+_REPLY: Final = re.compile(r"(1|9|ok|help)\s*번?[\s.!~]*", re.IGNORECASE)
 _ANSWER_OF_KEY: Final = {"1": Answer.OK, "9": Answer.HELP, "ok": Answer.OK, "help": Answer.HELP}
 
 
@@ -54,11 +56,7 @@ def next_attempt(db: Session, alert: Row[Any], now: datetime) -> bool:
         if asked:
             return _waits(db, alert, no, ask, now)
         _log(db, alert, "precheck.not_possible", now, attempt=no, way=ask.way.value)
-    opened = {
-        "state": after(alert.state, Move.PRECHECK_EXPIRED), "due_at": now,
-        "policy": alert.policy | {"began_at": now.isoformat()},  # people's time begins here
-    }  # fmt: skip
-    if not alerts.move(db, alert.id, alert.version, [State.PRECHECK], opened):
+    if not _opened(db, alert, now):
         return False
     _log(db, alert, "precheck.expired", now, attempts=len(asks))
     return True
@@ -123,12 +121,38 @@ def by_telephone(ctx: Context, notice: Row[Any], result: str, key: str) -> str:
         return "noted"
     way = Way(notice.channel)
     if result == "key":
-        answer = _ANSWER_OF_KEY.get(key)
-        if answer is None:
-            return "noted"
-        return answered(ctx.db, notice.alert_id, answer, ctx.now, spoken=True)
+        answer = _answer(key)
+        if answer is not None:
+            return answered(ctx.db, notice.alert_id, answer, ctx.now, spoken=True)
+        if way is Way.SMS:  # words, not a slip of a finger: a person has to look
+            _opens_now(ctx.db, notice.alert_id, ctx.now)
+        return "noted"
     _came_to_nothing(ctx.db, notice, way, result, ctx.now)
     return "noted"
+
+
+def _answer(key: str) -> Answer | None:
+    """Read a key or a written reply: "1", "1번", " 9. "; None: neither, such as "119"."""
+    said = _REPLY.fullmatch(key.strip())
+    return _ANSWER_OF_KEY.get(said[1].lower()) if said else None
+
+
+def _opens_now(db: Session, alert_id: UUID, now: datetime) -> None:
+    """Open the alert: what the resident wrote is neither yes nor no."""
+    prechecks.lock(db, alert_id)
+    alert = db.execute(select(*ALERTS.c).where(ALERTS.c.id == alert_id)).one()
+    if alert.state is State.PRECHECK and _opened(db, alert, now):
+        prechecks.end_attempt(db, alert_id, Result.NO_ANSWER, now)
+        _log(db, alert, "precheck.unclear", now)
+
+
+def _opened(db: Session, alert: Row[Any], now: datetime) -> bool:
+    """Open an alert whose resident was asked; people's time begins here."""
+    values = {
+        "state": after(alert.state, Move.PRECHECK_EXPIRED), "due_at": now,
+        "policy": alert.policy | {"began_at": now.isoformat()},
+    }  # fmt: skip
+    return alerts.move(db, alert.id, alert.version, [State.PRECHECK], values)
 
 
 def undelivered(db: Session, notification_id: UUID, now: datetime) -> None:

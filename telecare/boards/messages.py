@@ -35,9 +35,11 @@ class Said:
 
 def written(said: Said, language: str, link: str) -> str:
     """Return the text of a mail, SMS or push; `link` of "" leaves the address out."""
-    text = _words(said)
+    text = _in(_words(said), language)
+    if said.about is About.PRECHECK:
+        text = f"{text} {_in(_REPLY, language)}"
     tail = f" {link}" if link else ""
-    return f"{_in(SENDER, language)}: {_in(text, language)}{tail}"
+    return f"{_in(SENDER, language)}: {text}{tail}"
 
 
 def spoken(said: Said, language: str) -> str:
@@ -51,7 +53,8 @@ def _words(said: Said) -> Bilingual:
     if said.outsider:
         return _CONTACT
     if said.about is not About.ALERT:
-        return _ABOUT[said.about]
+        now = said.urgent and said.about is About.NOTICE
+        return _URGENT_NOTICE if now else _ABOUT[said.about]
     if said.count > 1:
         return Bilingual(ko=f"새 알림 {said.count}건.", en=f"{said.count} new alerts.")
     if said.reminder:
@@ -86,6 +89,14 @@ _ABOUT: Final[Mapping[About, Bilingual]] = MappingProxyType(
             en="Something waits for you. Please sign in.",
         ),
     }
+)
+_URGENT_NOTICE: Final = Bilingual(  # such as: an emergency call might not come through
+    ko="바로 확인해야 할 일이 있습니다. 지금 접속해 주세요.",
+    en="Something must be looked at now. Please sign in at once.",
+)
+_REPLY: Final = Bilingual(
+    ko="괜찮으시면 1, 도움이 필요하시면 9라고 답장해 주세요.",
+    en="Reply 1 if you are well, 9 if you need help.",
 )
 _KEYS: Final[Mapping[About, Bilingual]] = MappingProxyType(
     {

@@ -112,6 +112,9 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "precheck.help_late": _said(
             "알림이 끝난 뒤 도와 달라고 하심", "Asked for help after the alert was over"
         ),
+        "precheck.unclear": _said(
+            "답장을 알아들을 수 없어 알림을 엶", "The reply was not clear: alert opened"
+        ),
         "precheck.expired": _said("답이 없어 알림을 엶", "No answer: alert opened"),
         "task.made": _said("할 일이 생김", "Task made"),
         "task.changed": _said("할 일을 바꿈", "Task changed"),

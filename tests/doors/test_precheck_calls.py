@@ -1,8 +1,9 @@
 """A pre-check by telephone, through the local message service and the hub's real port."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,11 +11,12 @@ from sqlalchemy import Row
 from werkzeug.serving import make_server
 
 from devices.simulator.provider import Service, serve
+from telecare import clock
 from telecare.actions import precheck_choice
 from telecare.app import Hub
 from telecare.care.alert import State
 from telecare.care.facts import Severity
-from telecare.care.precheck import Code
+from telecare.care.precheck import Ask, Code, Way
 from telecare.db.engine import reading
 from telecare.records import prechecks
 from telecare.records.providers import Carries
@@ -59,15 +61,31 @@ class Line:
 
 @pytest.fixture
 def line(hub: Hub, cast: Cast) -> Iterator[Line]:
+    with asks_by(hub, cast, Carries.VOICE, Code.CHUNGJU) as found:
+        yield found
+
+
+@pytest.fixture
+def letters(hub: Hub, cast: Cast) -> Iterator[Line]:
+    """The same home, asked by SMS."""
+    by_sms = [Ask(Way.SMS, timedelta(minutes=10))]
+    with asks_by(hub, cast, Carries.SMS, Code.OWN, by_sms) as found:
+        yield found
+
+
+@contextmanager
+def asks_by(
+    hub: Hub, cast: Cast, carries: Carries, code: Code, asks: Sequence[Ask] = ()
+) -> Iterator[Line]:
     service = Service(SECRET)
     story = begin(hub.engine, cast)
     with (
         listening(serve(service, 0)) as url,
         listening(make_server("127.0.0.1", 0, hub.app, threaded=True)) as origin,
     ):
-        give_provider(hub.engine, cast.province, Carries.VOICE, simulated=True, url=url)
+        give_provider(hub.engine, cast.province, carries, simulated=True, url=url)
         with story.acting("suhyeon") as ctx:
-            precheck_choice.choose(ctx, cast.bonghwa, Code.CHUNGJU, 0)
+            precheck_choice.choose(ctx, cast.bonghwa, code, 0, asks)
         while not [a for a in story.alerts() if a.alert_class == "silence"]:
             story.lives_on(hours=0.25)
         yield Line(story, service, origin)
@@ -116,3 +134,30 @@ def test_who_was_seen_meanwhile_is_not_called(line: Line) -> None:
     assert line.alert().state is State.AUTO_CLEARED
     send_due(line.story.engine, VAULT, line.story.now, origin=line.origin, urgent=True)
     assert line.service.taken == []
+
+
+@pytest.mark.parametrize("reply", ["1", " 1번 ", "1.", "OK"])
+def test_an_sms_says_how_to_answer_and_a_1_ends_it(letters: Line, reply: str) -> None:
+    asked = letters.rings()
+    assert "9라고 답장" in letters.service.taken[-1].message["text"]
+
+    assert letters.service.report(asked, "key", reply) == "ok"
+    assert letters.alert().state is State.AUTO_CLEARED
+
+
+@pytest.mark.parametrize("reply", ["9번!", "help"])
+def test_a_9_by_sms_makes_it_an_emergency(letters: Line, reply: str) -> None:
+    assert letters.service.report(letters.rings(), "key", reply) == "help"
+    assert letters.alert().severity is Severity.P1
+
+
+@pytest.mark.parametrize("reply", ["살려줘", "119", "1시간 뒤에 전화해", "19"])
+def test_a_reply_nobody_can_read_is_looked_at_by_a_person_at_once(
+    letters: Line, reply: str
+) -> None:
+    assert letters.service.report(letters.rings(), "key", reply) == "noted"
+    alert = letters.alert()
+    assert alert.state is State.OPEN
+    assert alert.due_at <= clock.now()
+    assert letters.attempts() == [("sms", "no_answer")]
+    assert [entry.what for entry in letters.story.entries("precheck.unclear")]
