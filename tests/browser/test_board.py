@@ -155,8 +155,8 @@ def test_a_call_is_recorded_and_stands_in_the_timeline(hub: LiveHub, sign_in: Si
     window.get_by_role("button", name="통화 기록 저장").click()
 
     detail = page.get_by_role("complementary", name="알림 상세")
-    expect(detail.locator(".timeline")).to_contain_text("벨이 스무 번 울림")
-    expect(detail.locator(".timeline")).to_contain_text("한지민")
+    expect(detail.locator(".timeline:not(.told-lines)")).to_contain_text("벨이 스무 번 울림")
+    expect(detail.locator(".timeline:not(.told-lines)")).to_contain_text("한지민")
 
 
 def test_a_masked_number_is_shown_when_asked_for(hub: LiveHub, sign_in: SignIn) -> None:

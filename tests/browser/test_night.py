@@ -225,7 +225,7 @@ def is_asked_and_does_not_answer(
 
 def the_desk_sleeps(night: Night, desk: Page, shot: Callable[..., None]) -> None:
     """It stands on Jimin's board, and nobody touches it for a quarter of an hour."""
-    expect(desk.get_by_role("option", name="김순자")).to_be_visible()
+    expect(desk.get_by_role("option", name="김순자").first).to_be_visible()
     shot(desk, "2-desk")
     night.later(minutes=15, seconds=1)
 

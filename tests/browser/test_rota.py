@@ -55,12 +55,6 @@ def county(hub: LiveHub) -> County:
     return county
 
 
-def looks(page: Page, axe: str, where: str) -> None:
-    """Look once the announcer of busy buttons, which is the library's own, has gone quiet."""
-    expect(page.locator("[data-live-announcer] [role='img']")).to_have_count(0)
-    look(page, axe, where)
-
-
 def opens(page: Page, word: str) -> None:
     page.locator(".rail").get_by_role("link", name=word, exact=True).click()
     expect(page.locator(".page.rota h1")).to_be_visible()
@@ -88,11 +82,11 @@ def test_a_week_is_planned_and_a_gap_is_led_to_and_filled(
     said = SAID[language]
     page = sign_in(hub, county.logins["민수현"], language=language)
     opens(page, said["rota"])
-    looks(page, axe, "no duty")
+    look(page, axe, "no duty")
     plans_weekdays(page, language, "한지민")
-    looks(page, axe, "a full week")
+    look(page, axe, "a full week")
     page.get_by_role("button", name=said["edit"]).click()
-    looks(page, axe, "the editor")
+    look(page, axe, "the editor")
     page.get_by_role("button", name=said["cancel"], exact=True).click()
 
     with transaction(hub.engine) as db:
@@ -100,14 +94,14 @@ def test_a_week_is_planned_and_a_gap_is_led_to_and_filled(
         db.execute(update(Staff).where(leaver).values(ended_at=clock.now()))
     page.get_by_role("button", name=said["next"], exact=True).click()
     expect(page.get_by_text(said["gaps"])).to_be_visible()
-    looks(page, axe, "gaps")
+    look(page, axe, "gaps")
     keep_picture(page, f"rota-{language}")
     page.get_by_role("button", name=said["to_gap"]).click()
     expect(page.locator(".rota-grid li.gap button:focus")).to_be_visible()
     page.keyboard.press("Enter")
     window = page.get_by_role("dialog")
     window.get_by_label(said["who"]).select_option(label="오세라")
-    looks(page, axe, "fill a gap")
+    look(page, axe, "fill a gap")
     window.get_by_role("button", name=said["save"], exact=True).click()
     expect(window).to_be_hidden()
     expect(page.locator(".rota-grid").get_by_text("오세라").first).to_be_visible()
@@ -167,7 +161,7 @@ def test_hours_are_widened_and_a_shift_taken_out_of_the_week(
     window.get_by_label("토", exact=True).fill("09:00")
     expect(window.get_by_text("09:00–14:30처럼 적으세요.")).to_be_visible()
     window.get_by_label("토", exact=True).fill("09:00-12:00")
-    looks(page, axe, "the hours")
+    look(page, axe, "the hours")
     window.get_by_role("button", name="저장").click()
     expect(page.get_by_text("당번이 없는 시간이")).to_be_visible()
 

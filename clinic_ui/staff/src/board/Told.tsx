@@ -24,7 +24,7 @@ export function Told({ told }: { readonly told: readonly Line[] }) {
       <h4>{words.title}</h4>
       <details>
         <summary>{words.sum(told.length, count(REACHED), count(LOST))}</summary>
-        <ol className="timeline">
+        <ol className="timeline told-lines">
           {told.map((line, at) => (
             <li key={`${line.at} ${line.channel} ${at}`}>
               <time dateTime={line.at}>
