@@ -34,6 +34,7 @@ from telecare.vault.vault import Vault
 
 DONE_WITHIN: Final = timedelta(hours=8)  # working time: the same working day, as for a P3
 AT_MOST: Final = timedelta(days=180)  # what is further away belongs into a plan
+HELP_WITHIN: Final = timedelta(hours=4)  # our own: the same half day, night or not
 TOLD_AGAIN: Final = timedelta(hours=9)  # working time: one day in the office
 WORDS_CHARS: Final = 1_000
 TOLD_OVER: Final = ("console", "push")
@@ -142,6 +143,32 @@ def by_itself(
     _announced(db, actor, now, made, "task.made")
     task_id: UUID = made.id
     return task_id
+
+
+def more_help(ctx: Context, resident_id: UUID, words: str) -> None:
+    """Make a task because a visitor could not help enough; caseworkers and supervisor are told.
+
+    It is made wherever the resident belongs now, even when the visitor does not see them any
+    more: what was found at the door has to be somebody's.
+    """
+    place = ctx.db.execute(
+        select(RESIDENTS.c.organisation_id).where(RESIDENTS.c.id == resident_id)
+    ).scalar_one()
+    task_id, by = uuid4(), ctx.now + HELP_WITHIN
+    row = {
+        "id": task_id, "organisation_id": organisations.sigungu_of(ctx.db, place),
+        "resident_id": resident_id, "kind": TaskKind.OTHER, "version": 1,
+        "asked_at": ctx.now, "received_at": ctx.now, "due_at": by, "tell_at": by,
+        "priority": Priority.HIGH, "made_by": ctx.actor.staff_id,
+        "words": _sealed(ctx, resident_id, task_id, words[:WORDS_CHARS]),
+    }  # fmt: skip
+    made = ctx.db.execute(insert(TASKS).values(row).returning(*TASKS.c)).one()
+    _told(ctx, made, "task.made")
+    for target in ("caseworker", "supervisor"):
+        outbox.say(
+            ctx.db, About.NOTICE, task_id, organisation_id=made.organisation_id, target=target,
+            channels=(*TOLD_OVER, "sms"), now=ctx.now, word="more_help",
+        )  # fmt: skip
 
 
 def make(ctx: Context, resident_id: UUID, asked: Asked, alert_id: UUID | None = None) -> UUID:

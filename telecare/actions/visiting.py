@@ -93,8 +93,11 @@ def record(ctx: Context, visit: Written) -> Kept:
     beside = Beside.MOVED if moved else _stands_against(task, visit)
     if beside is None and alert_id is not None:  # before the task: a feed is locked last
         beside = _to_alert(ctx, alert_id, visit)
+    on_alert = alert_id is not None and beside is None  # its owner has the note, and goes on
     beside = _to_task(ctx, task, visit, beside)
     _keep(ctx, visit, alert_id, beside)
+    if visit.found is Found.NEEDS_HELP and not on_alert:
+        verbs.more_help(ctx, visit.resident_id, visit.words.strip() or _SAID[visit.found])
     return Kept(beside)
 
 

@@ -15,8 +15,9 @@ from telecare.boards import visits as boards
 from telecare.care.alert import Outcome, State, Verified
 from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid, NotYours, Overtaken
+from telecare.records.notifications import NOTICES
 from telecare.records.residents import RESIDENTS
-from telecare.records.tasks import TASKS
+from telecare.records.tasks import TASKS, Priority, TaskKind
 from telecare.records.visits import VISITS, Beside, Found
 from telecare.task_errors import NotYourVisit, VisitDiffers
 from tests.cast import Cast
@@ -207,3 +208,51 @@ def test_nobody_writes_in_anothers_name_or_of_strangers(story: Story) -> None:
         sends(story, replace(visit, task_id=uuid4(), task_version=1))
     with pytest.raises(Invalid):
         sends(story, replace(visit, words="가" * 2_001))
+
+
+def helped_on(story: Story) -> list[Any]:
+    """The tasks that stand for more help, and whom the outbox was given to tell of them."""
+    with reading(story.engine) as db:
+        standing = select(TASKS).where(TASKS.c.kind == TaskKind.OTHER)
+        return list(db.execute(standing.where(TASKS.c.done_at.is_(None))))
+
+
+@pytest.mark.parametrize("with_task", [True, False])
+def test_who_needs_more_help_is_somebody_s_task_and_two_are_told(
+    story: Story, *, with_task: bool
+) -> None:
+    task_id = sends_out(story, alert=False) if with_task else None
+    if not with_task:
+        sends_out(story, alert=False)  # she has taken the resident along
+    visit = writes(story, task_id, Found.NEEDS_HELP)
+
+    assert sends(story, visit) == Kept(None)
+    assert sends(story, visit) == Kept(None, again=True)  # and no second task
+
+    (task,) = helped_on(story)
+    assert (task.priority, task.assigned_to) == (Priority.HIGH, None)
+    assert task.due_at == story.now + tasks.HELP_WITHIN
+    with reading(story.engine) as db:
+        told = select(NOTICES.c.target, NOTICES.c.channel).where(NOTICES.c.about_id == task.id)
+        said = {tuple(row) for row in db.execute(told)}
+    ways = ("console", "push", "sms")
+    assert said == {(who, way) for who in ("caseworker", "supervisor") for way in ways}
+
+
+def test_who_needs_more_help_in_a_claimed_alert_stays_with_its_owner(story: Story) -> None:
+    task_id = sends_out(story)
+    assert sends(story, writes(story, task_id, Found.NEEDS_HELP)) == Kept(None)
+    assert story.alert("sos").state is State.CLAIMED
+    assert helped_on(story) == []
+
+
+def test_help_asked_for_after_the_alert_was_over_is_a_task(story: Story) -> None:
+    task_id = sends_out(story)
+    visit = writes(story, task_id, Found.NEEDS_HELP)
+    alert = story.alert("sos")
+    with story.acting("jimin") as ctx:
+        triage.resolve(
+            ctx, alert.id, alert.version, alert.lease_token, Outcome.ASSISTED, Verified.VOICE
+        )
+    assert sends(story, visit) == Kept(Beside.ALERT_OVER)
+    assert len(helped_on(story)) == 1
