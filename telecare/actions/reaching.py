@@ -96,7 +96,7 @@ def people(
     kind, _, name = target.partition(":")
     if kind == "staff":
         named = _uuid(name)
-        return _staff(db, Staff.id == named) if named is not None else []
+        return _staff(db, Staff.id == named, _sees(db, organisation_id)) if named else []
     if kind == "rota":
         on_duty = rotas.on_call(db, organisation_id, name or None, now)
         return _in_order(_staff(db, Staff.id.in_(on_duty)), on_duty)
@@ -157,6 +157,16 @@ def _group(
         found = _staff(db, who, above)
     skip = owner_id if target == "next_caseworker" else None
     return [one for one in found if one.staff_id != skip]
+
+
+def _sees(db: Session, organisation_id: UUID) -> ColumnElement[bool]:
+    """Return the condition that somebody works at, above or below it; others see nothing."""
+    path = db.scalar(select(ORGANISATIONS.c.path).where(ORGANISATIONS.c.id == organisation_id))
+    here = path or "-"  # no such organisation: nobody
+    return or_(
+        literal(here).startswith(Organisation.path),
+        Organisation.path.startswith(here, autoescape=True),
+    )
 
 
 def _staff(db: Session, *where: ColumnElement[bool]) -> list[Reach]:

@@ -137,7 +137,7 @@ STAFF: Final = Staff.__table__
 
 
 def on_call(db: Session, organisation_id: UUID, duty: str | None, at: datetime) -> list[UUID]:
-    """Return who is on call at `at`: ids of staff whose account stands, none twice.
+    """Return who is on call at `at`: ids of staff who may serve there now, none twice.
 
     The nearest organisation at or above `organisation_id` that has the duty answers, so a
     si/gun without a night desk is looked after by its province's. Nobody there at that
@@ -190,8 +190,8 @@ def loaded(
         return {}
     ids = [row.id for row in duties]
     plans, overrides = _plans(db, ids), _overrides(db, ids, since, until)
-    serving = _serving(db, plans, overrides)
     duty_places = {row.organisation_id for row in duties}
+    serving = _serving(db, duty_places)
     first, last = (since - _MARGIN).date(), (until + _MARGIN).date()
     days = holidays.between(db, duty_places, first, last)
     return {
@@ -200,7 +200,7 @@ def loaded(
             plans=tuple(plans[row.id]),
             overrides=tuple(overrides[row.id]),
             holidays=frozenset(days[row.organisation_id]),
-            serving=serving,
+            serving=serving[row.organisation_id],
         )
         for row in duties
     }
@@ -251,18 +251,27 @@ def _overrides(
     return found
 
 
-def _serving(
-    db: Session, plans: Mapping[UUID, list[Plan]], overrides: Mapping[UUID, list[Override]]
-) -> frozenset[UUID]:
-    """Return those named anywhere in the rotas whose account has not ended."""
-    named = {
-        line.staff_id for all_of in plans.values() for plan in all_of for line in plan.lines
-    }
-    named |= {one.staff_id for all_of in overrides.values() for one in all_of}
-    found = db.scalars(
-        select(STAFF.c.id).where(STAFF.c.id.in_(named), STAFF.c.ended_at.is_(None))
+def _serving(db: Session, places: Iterable[UUID]) -> dict[UUID, frozenset[UUID]]:
+    """Return who may be on a duty of each organisation now.
+
+    Somebody whose account has ended, who works elsewhere by now or has another role is on no
+    rota, whatever its lines say: that time is a gap.
+    """
+    found = {}
+    paths = select(ORGANISATIONS.c.id, ORGANISATIONS.c.path)
+    for place in db.execute(paths.where(ORGANISATIONS.c.id.in_(set(places)))):
+        found[place.id] = frozenset(
+            db.scalars(select(STAFF.c.id).where(*_may_serve(place.path)))
+        )
+    return found
+
+
+def _may_serve(path: str) -> tuple[ColumnElement[bool], ...]:
+    return (
+        STAFF.c.organisation_id.in_(subtree(path)),
+        STAFF.c.role.in_(CLAIMING_ROLES),
+        STAFF.c.ended_at.is_(None),
     )
-    return frozenset(found)
 
 
 def nearby(path: str) -> ColumnElement[bool]:
@@ -298,10 +307,7 @@ def one_for(ctx: Context, duty_id: UUID, *, to_edit: bool) -> Row[Any]:
 def people(db: Session, path: str) -> Sequence[Row[Any]]:
     """Return the staff who may be put on a duty of the organisation at `path`."""
     found = db.execute(
-        select(STAFF)
-        .where(STAFF.c.organisation_id.in_(subtree(path)))
-        .where(STAFF.c.role.in_(CLAIMING_ROLES), STAFF.c.ended_at.is_(None))
-        .order_by(STAFF.c.created_at, STAFF.c.id)
+        select(STAFF).where(*_may_serve(path)).order_by(STAFF.c.created_at, STAFF.c.id)
     )
     return found.all()
 

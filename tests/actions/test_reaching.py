@@ -64,6 +64,15 @@ def test_who_has_left_is_named_no_more_and_the_level_above_leads(
     assert named(engine, cast, "supervisor") == set()  # the province has none here
 
 
+def test_who_works_elsewhere_by_now_is_not_named(engine: Engine, cast: Cast) -> None:
+    mine = f"staff:{cast.sera.id}"
+    assert named(engine, cast, mine) == {"sera"}
+    with transaction(engine) as db:
+        moved = update(Staff).where(Staff.id == cast.sera.id)
+        db.execute(moved.values(organisation_id=cast.andong))
+    assert named(engine, cast, mine) == set()
+
+
 def why_not(engine: Engine, cast: Cast, channel: str) -> tuple[int, str]:
     reach = reaching.Reach(staff_id=cast.jimin.id)
     with reading(engine) as db:

@@ -11,8 +11,10 @@ from sqlalchemy.orm import Session
 from telecare.care.rota import DAY_MINUTES, KINDS, Line, Span
 from telecare.db.engine import transaction
 from telecare.records import holidays, rotas
+from telecare.records.alerts import CLAIMING_ROLES
 from telecare.records.holidays import OWN, public_in
 from telecare.records.rotas import DUTIES, OVERRIDES, PLANS, STAFF, lines_to_json
+from telecare.records.staff import Role
 from tests.cast import NOON, Cast
 
 ALWAYS = [[[0, DAY_MINUTES]]] * KINDS
@@ -21,8 +23,10 @@ ALWAYS = [[[0, DAY_MINUTES]]] * KINDS
 def a_duty(
     db: Session, place: UUID, code: str, *people: UUID, hours: list[Any] = ALWAYS
 ) -> UUID:
-    """Lay down a duty that `people` do round the clock."""
+    """Lay down a duty that `people`, of a role that may, do round the clock."""
     duty_id = uuid4()
+    may = STAFF.c.role.in_(CLAIMING_ROLES)
+    db.execute(update(STAFF).where(STAFF.c.id.in_(people), ~may).values(role=Role.SUPERVISOR))
     db.execute(insert(DUTIES).values(
         id=duty_id, organisation_id=place, code=code, name_ko="관제", name_en="Desk",
         zone="Asia/Seoul", hours=hours, created_at=NOON,
@@ -44,6 +48,20 @@ def test_the_nearest_organisation_that_has_the_duty_answers(engine: Engine, cast
             assert rotas.on_call(db, place, "night", NOON) == [cast.haneul.id]
         assert rotas.on_call(db, cast.andong, "daytime", NOON) == []
         assert rotas.on_call(db, cast.andong, "night", NOON) == [cast.haneul.id]
+
+
+@pytest.mark.parametrize("change", ["moved to Andong", "no caseworker any more"])
+def test_who_works_elsewhere_or_as_something_else_is_on_call_no_more(
+    engine: Engine, cast: Cast, change: str
+) -> None:
+    new: dict[str, object] = {"organisation_id": cast.andong}
+    if change != "moved to Andong":
+        new = {"role": Role.PRIVACY_OFFICER}
+    with transaction(engine) as db:
+        a_duty(db, cast.bonghwa, "night", cast.sera.id)
+        assert rotas.on_call(db, cast.bonghwa, "night", NOON) == [cast.sera.id]
+        db.execute(update(STAFF).where(STAFF.c.id == cast.sera.id).values(new))
+        assert rotas.on_call(db, cast.bonghwa, "night", NOON) == []
 
 
 def test_any_duty_means_every_duty_of_the_nearest_that_has_one(
