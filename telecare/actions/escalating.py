@@ -18,7 +18,7 @@ from sqlalchemy.orm import Session
 from telecare.actions import leases, outbox, prechecks
 from telecare.actions.outbox import Call
 from telecare.care import escalation
-from telecare.care.alert import LIVE_STATES, Move, State, after
+from telecare.care.alert import LIVE_STATES, OWNED_STATES, Move, State, after
 from telecare.care.escalation import Hours, LeaseEvent, Policy
 from telecare.db.engine import reading, transaction
 from telecare.db.prepared import Prepared
@@ -209,6 +209,17 @@ def _remind(
     outbox.tell(db, call, [(target, "console") for target in _REMINDED[mark]], now)
     _log(db, alert, f"escalation.{mark}", now)
     return True
+
+
+def give_back(db: Session, owner_id: UUID, now: datetime) -> int:
+    """Give back what somebody owns who works here no more; return how many alerts.
+
+    As when a lease runs out: each is open again and its next step is told now.
+    """
+    theirs = (ALERTS.c.owner_id == owner_id, ALERTS.c.state.in_(OWNED_STATES))
+    owned = select(ALERTS).where(*theirs).order_by(ALERTS.c.id).with_for_update()
+    held = db.execute(owned).all()
+    return sum(_expire(db, alert, now) for alert in held)
 
 
 def _expire(db: Session, alert: Row[Any], now: datetime) -> bool:

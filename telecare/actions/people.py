@@ -11,10 +11,11 @@ from sqlalchemy import Row, delete, insert, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
-from telecare.actions import calls_due, signin
+from telecare.actions import calls_due, escalating, signin, tasks
 from telecare.errors import Forbidden, Invalid, NotYours, Overtaken, SetupCodeWrong
 from telecare.records import audit, portraits
 from telecare.records.actor import SERVICE, Actor
+from telecare.records.alerts import CLAIMING_ROLES
 from telecare.records.context import Context
 from telecare.records.keys import KeyRing
 from telecare.records.organisations import Kind, Organisation
@@ -119,7 +120,8 @@ def edit_staff(
 ) -> None:
     """Change an account; a changed role or place, or an end, ends its sessions at once.
 
-    The portrait goes with the end of the account.
+    Whoever ends, moves or may claim no more gives back their alerts and tasks: nobody would
+    look after them. The portrait goes with the end of the account.
 
     Raises:
         NotYours, Overtaken, Forbidden: See the names; nobody ends their own account.
@@ -147,12 +149,19 @@ def edit_staff(
     if ended or {"role", "organisation_id"} & values.keys():
         signin.end_all(ctx.db, staff_id)
         calls_due.signed_out(ctx, staff_id)
+    if ended or "organisation_id" in values or not _may_claim(values.get("role")):
+        escalating.give_back(ctx.db, staff_id, ctx.now)
+        tasks.give_back(ctx, staff_id)
     if ended and portraits.drop(ctx.db, staff_id, at=ctx.now):
         values["portrait"] = None
     audit.write(
         ctx.db, ctx.actor, "staff.edited", at=ctx.now, organisation=row.organisation_id,
         staff=staff_id, fields=sorted(values),
     )  # fmt: skip
+
+
+def _may_claim(role: Role | None) -> bool:
+    return role is None or role in CLAIMING_ROLES  # None: it stays
 
 
 def reset_staff(ctx: Context, staff_id: UUID) -> OneTimeCode:

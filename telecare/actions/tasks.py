@@ -265,6 +265,19 @@ def pass_on(ctx: Context, task_id: UUID, giver: UUID, receiver: UUID) -> None:
         _give(ctx, passed)
 
 
+def give_back(ctx: Context, staff_id: UUID) -> None:
+    """Let what somebody had to do be everybody's again: they work here no more."""
+    freeing = (
+        update(TASKS)
+        .where(TASKS.c.assigned_to == staff_id, TASKS.c.done_at.is_(None))
+        .values(version=TASKS.c.version + 1, assigned_to=None)
+        .returning(*TASKS.c)
+    )
+    for task in ctx.db.execute(freeing).all():
+        _told(ctx, task, "task.passed_on")
+        _say(ctx, task, "caseworker", f"free{task.version}")
+
+
 def tell_late(engine: Engine, vault: Vault, now: datetime) -> int:
     """Tell of the tasks whose time is over: their person, then the supervisor; return them."""
     with reading(engine) as db:
