@@ -30,12 +30,20 @@ from telecare.care.suppression import (
 )
 from telecare.db.engine import reading, transaction
 from telecare.errors import NotYours, Overtaken
-from telecare.records import devices, organisations, residents, suppressions, watching
+from telecare.records import (
+    alerts,
+    devices,
+    organisations,
+    residents,
+    suppressions,
+    watching,
+)
 from telecare.records.actor import SERVICE
 from telecare.records.context import Context
 from telecare.records.facts import facts_at
 from telecare.records.keys import KeyRing
 from telecare.records.notifications import About
+from telecare.records.residents import RESIDENTS
 from telecare.records.suppressions import HELD
 from telecare.records.watching import WATCHES
 from telecare.vault.vault import Vault
@@ -255,9 +263,15 @@ def _told(ctx: Context, held: Row[Any], what: str, **facts: str) -> None:
 
 
 def _tell(ctx: Context, held: Row[Any], word: str) -> None:
+    """Tell whoever began or last extended it; the caseworkers there, once that person left."""
+    mine = held.extended_by or held.created_by
+    serves = mine is not None and alerts.worker_for(ctx, held.resident_id, mine) is not None
+    place = ctx.db.execute(
+        select(RESIDENTS.c.organisation_id).where(RESIDENTS.c.id == held.resident_id)
+    ).scalar_one()
     outbox.say(
-        ctx.db, About.NOTICE, held.id, organisation_id=held.organisation_id,
-        target=f"staff:{held.extended_by or held.created_by}", channels=TOLD_OVER,
+        ctx.db, About.NOTICE, held.id, organisation_id=organisations.sigungu_of(ctx.db, place),
+        target=f"staff:{mine}" if serves else "caseworker", channels=TOLD_OVER,
         now=ctx.now, word=word, resident_id=None,
     )  # fmt: skip
 

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, Row, select
+from sqlalchemy import Engine, Row, select, update
 
 from telecare.actions import suppressing
 from telecare.care.alert import State
-from telecare.db.engine import reading
+from telecare.db.engine import reading, transaction
 from telecare.errors import Invalid, NotYours, Overtaken
 from telecare.records.notifications import NOTICES, About
+from telecare.records.staff import Staff
 from telecare.records.suppressions import HELD
 from tests.cast import VAULT, Cast
 from tests.stories.story import Story, begin
@@ -104,6 +105,18 @@ def test_i07_whoever_began_it_is_reminded_once_before_the_end(story: Story) -> N
         for channel in ("console", "push")
     }
     assert kept(story).due_at == kept(story).until_at
+
+
+def test_i07_once_who_began_it_has_left_the_caseworkers_are_reminded(story: Story) -> None:
+    held_id = hold(story)
+    with transaction(story.engine) as db:
+        mine = Staff.id == story.cast.jimin.id
+        db.execute(update(Staff).where(mine).values(ended_at=story.now))
+    story.later(minutes=50)
+    assert tick(story) == 1
+    with reading(story.engine) as db:
+        said = db.scalars(select(NOTICES.c.target).where(NOTICES.c.about_id == held_id))
+        assert set(said) == {"caseworker"}
 
 
 def test_it_is_extended_with_words_and_counted_from_now(story: Story) -> None:
