@@ -7,7 +7,7 @@ in `triage`; which of these happens is decided by `care.alert.decide`.
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 from uuid import UUID, uuid4
@@ -16,7 +16,7 @@ from sqlalchemy import Row
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from telecare.actions import leases, outbox, precheck_ends
+from telecare.actions import leases, looking, outbox, precheck_ends
 from telecare.actions.outbox import Call
 from telecare.care import escalation, precheck
 from telecare.care.alert import LEASE, OWNED_STATES, Move, State, after
@@ -31,7 +31,6 @@ from telecare.records.prechecks import Result
 
 ALERTS = Alert.__table__
 FIRST_EPOCH: Final = 1
-LOOK_WITHIN: Final = timedelta(seconds=60)  # for the owner of what has become a P1
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +96,8 @@ def feed_alert(
         values |= _wording(finding)
     if worsened:
         values |= {"severity": worst, **harder(db, live, worst, now)}
+    elif live.state in OWNED_STATES and finding.severity is Severity.P1:
+        values |= looking.asked_again(db, live, now)
     if not _moved(db, live, values):
         return
     tell_again(db, live, worst, values, now)
@@ -270,7 +271,7 @@ def _wording(finding: Finding) -> dict[str, object]:
 def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
     """Start the policy of the higher severity; a lease is only ever shortened.
 
-    The owner of what has become a P1 must look within `LOOK_WITHIN`, or others are told.
+    The owner of what has become a P1 must look soon, or others are told (`looking`).
     """
     policy = policies.standing(db, live.organisation_id, worst)
     started: dict[str, object] = {
@@ -285,11 +286,8 @@ def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[
         return started | {"due_at": now}
     lease_until = min(live.lease_until, now + LEASE[worst])
     due_at = leases.next_mark(worst, live.state, lease_until, now)
-    if worst is Severity.P1:
-        look_by = now + LOOK_WITHIN
-        started["policy"] = _copied(policy, began_at=now) | {"look_by": look_by.isoformat()}
-        due_at = min(due_at, look_by)
-    return started | {"lease_until": lease_until, "due_at": due_at}
+    copied = _copied(policy, began_at=now)
+    return started | {"lease_until": lease_until, **looking.asked(copied, worst, due_at, now)}
 
 
 def run_anew(
@@ -327,7 +325,7 @@ def tell_again(
     """Tell the owner at once; an alert nobody owns is told by its policy instead."""
     if live.state in OWNED_STATES:
         call = Call(live.id, worst, live.epoch, live.loop_no, f"signal{values['signals']}")
-        outbox.tell(db, call, [("owner", "console")], now)
+        outbox.tell_persons(db, call, ["owner"], now)
     elif values["state"] is State.PRECHECK:
         return  # the resident is being asked already: nobody else is told yet
     elif "loop_no" in values:  # worse: the harder policy's first step

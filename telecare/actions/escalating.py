@@ -15,7 +15,7 @@ from uuid import UUID
 from sqlalchemy import Engine, Row, bindparam, select, update
 from sqlalchemy.orm import Session
 
-from telecare.actions import leases, outbox, prechecks
+from telecare.actions import leases, looking, outbox, prechecks
 from telecare.actions.outbox import Call
 from telecare.care import escalation
 from telecare.care.alert import LIVE_STATES, OWNED_STATES, Move, State, after
@@ -165,10 +165,10 @@ def _out_of_hours(db: Session, alert: Row[Any], policy: Policy, now: datetime) -
 
 
 def _lease(db: Session, alert: Row[Any], now: datetime) -> bool:
-    look_by = alert.policy.get("look_by")
+    look_by = looking.limit(alert)
     running = alert.lease_until is None or now < alert.lease_until
-    if look_by is not None and running and datetime.fromisoformat(look_by) <= now:
-        return _looked(db, alert, now)
+    if look_by is not None and running and look_by <= now:
+        return _looked(db, alert, look_by, now)
     lease = (alert.severity, alert.state, alert.lease_until, now)
     match leases.mark_reached(*lease):
         case LeaseEvent.EXPIRE:
@@ -179,21 +179,26 @@ def _lease(db: Session, alert: Row[Any], now: datetime) -> bool:
             return _moved(db, alert, {"due_at": leases.next_mark(*lease)})
 
 
-def _looked(db: Session, alert: Row[Any], now: datetime) -> bool:
-    """Tell others too when the owner has not looked at what became a P1; the claim stays."""
+def _looked(db: Session, alert: Row[Any], look_by: datetime, now: datetime) -> bool:
+    """Tell the next step when the owner of a P1 has not looked at it; the claim stays.
+
+    The first step was told with the alert: the one after it is the earliest.
+    """
     policy = escalation.policy_from_json(alert.policy)
-    began_at = datetime.fromisoformat(alert.policy["began_at"])
-    seen = audit.has_seen(db, alert.id, alert.owner_id, began_at)
+    seen = looking.has_looked(db, alert, look_by)
     kept = {word: value for word, value in alert.policy.items() if word != "look_by"}
-    next_no = escalation.next_timer(policy, alert.step_no, alert.loop_no, now)[0]
+    told_no = min(max(alert.step_no, 1), len(policy.steps) - 1)
+    step_no, loop_no, _ = escalation.next_timer(policy, told_no, alert.loop_no, now)
     due_at = leases.next_mark(alert.severity, alert.state, alert.lease_until, now)
-    values = {"policy": kept, "due_at": due_at}
-    if not _moved(db, alert, values if seen else values | {"step_no": next_no}):
+    values: dict[str, object] = {"policy": kept, "due_at": due_at}
+    if not seen:
+        values |= {"step_no": step_no, "loop_no": loop_no}
+    if not _moved(db, alert, values):
         return False
     if not seen:
-        call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, str(next_no))
-        told = outbox.tell_step(db, call, policy.steps[next_no], now)
-        _log(db, alert, "escalation.owner_not_looking", now, step=next_no, told=told)
+        call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, str(told_no))
+        told = outbox.tell_step(db, call, policy.steps[told_no], now)
+        _log(db, alert, "escalation.owner_not_looking", now, step=told_no, told=told)
     return True
 
 
@@ -206,7 +211,7 @@ def _remind(
     # a lease renewed meanwhile is another lease: its reminders are said again
     step = f"{mark}@{int(alert.lease_until.timestamp())}"
     call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, step)
-    outbox.tell(db, call, [(target, "console") for target in _REMINDED[mark]], now)
+    outbox.tell_persons(db, call, _REMINDED[mark], now)
     _log(db, alert, f"escalation.{mark}", now)
     return True
 

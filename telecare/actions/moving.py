@@ -208,7 +208,7 @@ def _move_alert(ctx: Context, alert: Row[Any], sigungu_id: UUID) -> None:
     if follows:
         loop_no = values.get("loop_no", alert.loop_no)
         call = Call(alert.id, alert.severity, alert.epoch + 1, loop_no, "handover")
-        outbox.tell(ctx.db, call, [("owner", "console")], ctx.now)
+        outbox.tell_persons(ctx.db, call, ["owner"], ctx.now)
     audit.write(
         ctx.db, ctx.actor, "alert.transferred", at=ctx.now, resident=alert.resident_id,
         alert=alert.id, organisation=sigungu_id,

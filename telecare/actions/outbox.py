@@ -25,6 +25,7 @@ from telecare.records.notifications import NOTICES, About, NotificationState
 
 ALERTS = Alert.__table__
 IN_HOUSE: Final = frozenset({"console"})  # never leaves the building: need not wait for an undo
+AWAY: Final = ("push", "sms")  # how one person by a telephone is told
 ATTEMPTS: Final = 5  # of what is urgent: the next step of the policy is told meanwhile
 PATIENT_ATTEMPTS: Final = 10  # of the rest: a service may be down for most of an hour
 RETRY_AFTER: Final = timedelta(seconds=5)  # tripled with each attempt …
@@ -81,6 +82,15 @@ def tell(db: Session, call: Call, targets: Iterable[tuple[str, str]], now: datet
         on_postgres = db.get_bind().dialect.name == "postgresql"
         (_TELL_POSTGRES if on_postgres else _TELL_SQLITE).run_many(db, rows)
     return len(rows)
+
+
+def tell_persons(db: Session, call: Call, targets: Iterable[str], now: datetime) -> int:
+    """Write what certain people must know wherever they are: on a screen and by telephone.
+
+    A P1 rings them too. What is milder is bundled with the rest of the person's messages.
+    """
+    ways = ("console", *AWAY, "voice") if call.severity is Severity.P1 else ("console", *AWAY)
+    return tell(db, call, [(target, way) for target in targets for way in ways], now)
 
 
 def tell_step(db: Session, call: Call, step: Step, now: datetime) -> int:

@@ -14,9 +14,9 @@ from uuid import UUID
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
-from telecare.actions import episodes, outbox, precheck_ends, prompts
+from telecare.actions import episodes, looking, outbox, precheck_ends, prompts
 from telecare.care import precheck
-from telecare.care.alert import LIVE_STATES, Move, State, Verified, after
+from telecare.care.alert import LIVE_STATES, OWNED_STATES, Move, State, Verified, after
 from telecare.care.facts import AlertClass, Finding, Sentence, Severity
 from telecare.care.precheck import Ask, Way
 from telecare.records import alerts, audit, feeds, prechecks, providers, tablets, watching
@@ -189,6 +189,8 @@ def _help(db: Session, alert: Row[Any], now: datetime, *, spoken: bool) -> str:
     }  # fmt: skip
     if worse:
         values |= episodes.harder(db, alert, Severity.P1, now)
+    elif alert.state in OWNED_STATES:
+        values |= looking.asked_again(db, alert, now)
     if not alerts.move(db, alert.id, alert.version, [alert.state], values):
         return "over"
     episodes.tell_again(db, alert, Severity.P1, values, now)

@@ -14,7 +14,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
-from telecare.actions import leases, outbox
+from telecare.actions import asked, leases, looking, outbox
 from telecare.actions.outbox import Call
 from telecare.care.alert import (
     HOLD_MARGIN,
@@ -38,10 +38,6 @@ from telecare.records.notes import Note, NoteKind
 from telecare.records.staff import Staff
 
 ALERTS = alerts.ALERTS
-HOLD_AT_MOST: Final = LEASE[Severity.P4]  # a hold longer than the longest lease is forgetting
-HOLD_REASONS: Final = frozenset({"call_back", "visit", "contact", "technician", "other"})
-CALL_RESULTS: Final = frozenset({"answered", "no_answer", "busy", "wrong_number", "refused"})
-NOTE_CHARS: Final = 4_000
 FREE: Final[Mapping[str, object]] = {
     "owner_id": None,
     "lease_until": None,
@@ -118,7 +114,7 @@ def hold(
     alert = owned(ctx, alert_id, lease_token, version)
     if not may_hold(alert.severity):
         raise IllegalMove(why="a P1 is never on hold")
-    _check_hold(ctx.now, until, reason)
+    asked.check_hold(ctx.now, until, reason)
     state = state_after(alert, Move.HOLD)
     lease_until = until + HOLD_MARGIN
     values = {
@@ -225,7 +221,7 @@ def give(ctx: Context, alert: Row[Any], to: UUID, *, promise: datetime | None = 
     alerts.colleague(ctx, alert, to)
     lease_until = ctx.now + LEASE[alert.severity]
     state = state_after(alert, Move.HAND_OVER)
-    values = {
+    values: dict[str, Any] = {
         "state": state,
         "owner_id": to,
         "lease_token": uuid4(),
@@ -233,13 +229,15 @@ def give(ctx: Context, alert: Row[Any], to: UUID, *, promise: datetime | None = 
         "epoch": alert.epoch + 1,
         "expected_by": promise,
         "hold_reason": None,
-        "due_at": leases.next_mark(alert.severity, state, lease_until, ctx.now),
         "undo_until": None,
         "undo_from": None,
+        "due_at": leases.next_mark(alert.severity, state, lease_until, ctx.now),
     }
+    if to != ctx.actor.staff_id:  # who takes it by their own act has it before them
+        values |= looking.asked(alert.policy, alert.severity, values["due_at"], ctx.now)
     move(ctx, alert, values, "alert.handed_over", to=to)
     call = Call(alert.id, alert.severity, alert.epoch + 1, alert.loop_no, "handover")
-    outbox.tell(ctx.db, call, [("owner", "console")], ctx.now)
+    outbox.tell_persons(ctx.db, call, ["owner"], ctx.now)
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,7 +258,7 @@ def note(
     A stale token may still write (I3): what was seen is never lost, it just moves nothing.
     """
     alert = alerts.one_for(ctx, alert_id)
-    _check_note(written)
+    asked.check_note(written.text, written.kind, written.result)
     note_id = _add_note(ctx, alert, written)
     if holds(ctx, alert, lease_token):
         _renew(ctx, alert)
@@ -427,34 +425,6 @@ def _instant(text: str | None) -> datetime | None:
 def _judge_again(ctx: Context, resident_id: UUID) -> None:
     """What a human verified changes the facts: the resident is judged at once."""
     watching.mark(ctx.db, resident_id, at=ctx.now)
-
-
-def _check_hold(now: datetime, until: datetime, reason: str) -> None:
-    wrong: dict[str, Sentence] = {}
-    if not now < until <= now + HOLD_AT_MOST:
-        wrong["until"] = Sentence(
-            "앞으로 3일 안의 시각을 고르세요.", "Choose a time within the next three days."
-        )
-    if reason not in HOLD_REASONS:
-        words = ", ".join(sorted(HOLD_REASONS))
-        wrong["reason"] = Sentence(f"다음 중에서 고르세요: {words}", f"Choose one of: {words}.")
-    if wrong:
-        raise Invalid(
-            {name: sentence.en for name, sentence in wrong.items()},
-            {name: sentence.ko for name, sentence in wrong.items()},
-        )
-
-
-def _check_note(written: "Written") -> None:
-    if not written.text.strip() and written.kind is NoteKind.NOTE:
-        raise Invalid({"text": "Write something."}, {"text": "내용을 적으세요."})
-    if len(written.text) > NOTE_CHARS:
-        raise Invalid({"text": "Too long."}, {"text": "너무 깁니다."})
-    if written.kind is NoteKind.CALL and written.result not in CALL_RESULTS:
-        words = ", ".join(sorted(CALL_RESULTS))
-        raise Invalid(
-            {"result": f"Choose one of: {words}."}, {"result": f"다음 중에서 고르세요: {words}"}
-        )
 
 
 def _claimed(read: Row[Any], values: Mapping[str, Any]) -> Claimed:

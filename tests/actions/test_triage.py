@@ -220,7 +220,7 @@ def test_a_hand_over_gives_a_new_token_to_a_colleague(story: Story) -> None:
     alert = story.alert()
     assert (alert.state, alert.owner_id) == (State.CLAIMED, story.cast.sera.id)
     assert alert.lease_token != mine.lease_token
-    assert [n.target for n in story.notices() if n.epoch == alert.epoch] == ["owner"]
+    assert {n.target for n in story.notices() if n.epoch == alert.epoch} == {"owner"}
     with pytest.raises(LeaseLost), story.acting("jimin") as ctx:
         triage.release(ctx, alert.id, alert.version, mine.lease_token)
 

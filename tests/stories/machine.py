@@ -252,7 +252,7 @@ class Machine(World):
             lambda ctx, _one, alert_id: triage.note(
                 ctx, alert_id, triage.Written("문 앞에 있음"), uuid4()
             ),
-            lambda one, _me, _now: one,
+            model.noted,
         )  # fmt: skip
 
     # ------------------------------------------------------------- holding back, asking

@@ -65,6 +65,7 @@ class Alert:
     undo_until: datetime | None = None
     undo: Mapping[str, Any] | None = None  # what an undo puts back
     look_by: datetime | None = None
+    looked: datetime | None = None  # when its owner last did something about it
     cleared: datetime | None = None
     outcome: str | None = None
     resolved_at: datetime | None = None
@@ -115,7 +116,7 @@ def claim(one: Alert, who: UUID, version: int, now: datetime) -> Alert:
     kept = {name: getattr(one, name) for name in ("step", "loop", "due", "first_human")}
     taken = moved(
         one, epoch=True, state="claimed", owner=who, first_human=one.first_human or now,
-        undo_until=now + UNDO_WITHIN, undo=kept,
+        undo_until=now + UNDO_WITHIN, undo=kept, looked=now,
     )  # fmt: skip
     return leased(taken, now)
 
@@ -151,8 +152,28 @@ def hand_over(
     """Give it to a colleague, with a lease of their own."""
     _mine(one, who, token)
     _fresh(one, version)
-    given = moved(one, epoch=True, state="claimed", owner=to, **NO_UNDO)
-    return leased(given, now)
+    given = moved(one, epoch=True, state="claimed", owner=to, looked=None, **NO_UNDO)
+    return told_to_look(leased(given, now), now)
+
+
+def told_to_look(one: Alert, now: datetime) -> Alert:
+    """Give the owner of a P1 a minute to look at it."""
+    if one.severity != "P1":
+        return one
+    assert one.due is not None
+    look_by = now + LOOK_WITHIN
+    return replace(one, due=min(one.due, look_by), look_by=look_by)
+
+
+def has_looked(one: Alert) -> bool:
+    """Whether the owner did something since they were told."""
+    told = None if one.look_by is None else one.look_by - LOOK_WITHIN
+    return told is not None and one.looked is not None and one.looked > told
+
+
+def noted(one: Alert, who: UUID, now: datetime) -> Alert:
+    """A note moves nothing; its owner's shows that they look."""
+    return replace(one, looked=now) if one.owner == who else one
 
 
 def resolve(
@@ -187,7 +208,7 @@ def undo(
         raise Refused("Overtaken")
     back = moved(
         one, epoch=True, state="claimed", outcome=None, resolved_at=None, resolved_by=None,
-        **NO_UNDO,
+        looked=now, **NO_UNDO,
     )  # fmt: skip
     return leased(back, now)
 
@@ -216,8 +237,21 @@ def climbed(one: Alert, now: datetime) -> Alert:
     assert one.lease is not None
     if now >= one.lease:
         return moved(one, epoch=True, state="open", due=now, **NOBODY, **NO_UNDO)
-    look_by = None if one.look_by is not None and one.look_by <= now else one.look_by
-    return replace(one, due=next_mark(one, one.lease, now), look_by=look_by)
+    later = replace(one, due=next_mark(one, one.lease, now))
+    if one.look_by is None or one.look_by > now:
+        return later
+    return unlooked(later)
+
+
+def unlooked(later: Alert) -> Alert:
+    """Tell the next step if the owner has not looked in time; they keep it."""
+    if has_looked(later):
+        return replace(later, look_by=None)
+    last = len(STEPS[later.steps][0]) - 1
+    told = min(max(later.step, 1), last)  # the first was told with the alert
+    return replace(
+        later, look_by=None, step=min(told + 1, last), loop=later.loop + (told == last)
+    )
 
 
 # ------------------------------------------------------------- what a judging may do
@@ -246,7 +280,9 @@ def fed(one: Alert, severity: str, now: datetime) -> Alert:
         return worsened(one, severity, now)
     if severity != one.severity:
         raise Broken("I4: the severity of a running episode fell")
-    return moved(one, signals=one.signals + 1, cleared=None)
+    again = moved(one, signals=one.signals + 1, cleared=None)
+    waited_for = one.look_by is not None and not has_looked(one)
+    return again if one.state not in OWNED or waited_for else told_to_look(again, now)
 
 
 def auto_cleared(one: Alert, now: datetime) -> Alert:

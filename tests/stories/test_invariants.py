@@ -197,7 +197,8 @@ def test_i04_a_claim_stops_neither_evaluation_nor_a_new_press(story: Story) -> N
     alert = story.alert()
     assert (alert.state, alert.signals, alert.epoch) == (State.CLAIMED, 2, 2)
     told = [n for n in story.notices() if n.id not in {b.id for b in before}]
-    assert [(n.target, n.due_at, n.epoch) for n in told] == [("owner", story.now, alert.epoch)]
+    assert {(n.target, n.due_at, n.epoch) for n in told} == {("owner", story.now, alert.epoch)}
+    assert {n.channel for n in told} == {"console", "push", "sms", "voice"}
     with reading(story.engine) as db:
         judged = db.scalars(select(func.max(CONDITIONS.c.evaluated_at))).one()
     assert judged == story.now
