@@ -18,6 +18,9 @@ WORD_CHARS: Final = 60  # of a network, a relation, a version of the consent for
 OLDEST: Final = date(1900, 1, 1)
 CONSENT_AHEAD: Final = timedelta(hours=24)  # a day is sent as its noon, which may lie ahead
 PHONE: Final = re.compile(r"\+?[0-9][0-9 ()-]{2,22}")
+_LINE_END: Final = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+_SPACE: Final = re.compile("[\u00a0\u1680\u2000-\u200b\u202f\u205f\u3000\ufeff]")
+_SHOWN: Final = "\n\t\u200c\u200d\ufe0f"  # the last three join and colour other signs
 FEWEST_DIGITS: Final = 3  # "119" is a number
 HEARINGS: Final = get_args(HearingAbility)
 LANGUAGES: Final = get_args(Language)
@@ -46,13 +49,23 @@ class Faults:
             raise Invalid(self.english, self.korean)
 
     def text(self, field: str, said: str, most: int, *, needed: bool = False) -> str:
-        """Return `said` without the space around it; note one that is empty or too long."""
-        kept = said.strip()
+        """Return `said` without the space around it; note one that is empty or too long.
+
+        Line ends become one kind and spaces of every kind a space, as a phone's keyboard and
+        a copied text bring them; what cannot be shown at all is noted.
+        """
+        kept = _SPACE.sub(" ", _LINE_END.sub("\n", said)).strip()
         if needed and not kept:
             self.say(field, "This is needed.", "꼭 적어야 합니다.")
-        elif len(kept) > most or any(not (c.isprintable() or c in "\n\t") for c in kept):
+        elif len(kept) > most:
             self.say(
                 field, f"Write at most {most} characters.", f"{most}자까지 적을 수 있습니다."
+            )
+        elif any(not (c.isprintable() or c in _SHOWN) for c in kept):
+            self.say(
+                field,
+                "There are signs in it that cannot be shown. Please write it anew.",
+                "표시할 수 없는 글자가 들어 있습니다. 다시 적어 주세요.",
             )
         return kept
 
