@@ -30,6 +30,7 @@ from telecare.records.tasks import TASKS
 WORDS_CHARS: Final = 1_000
 SHIFT: Final = timedelta(hours=12)  # what was finished longer ago is not of this shift
 LINES_AT_MOST: Final = 500
+_LEFT_OFF: Final = "그 밖의 {0}건은 관제 화면에서 보세요. ({0} more stand on the board.)"
 TOLD_OVER: Final = ("console", "push")
 
 
@@ -55,11 +56,19 @@ def begin(ctx: Context, *, to: UUID, words: str = "") -> UUID:
     _check_tasks(ctx, faults, to)
     faults.stop()
     handover_id = _keep(ctx, faults, to)
-    lines = [*(_of_alert(one) for one in standing), *_tasks(ctx), *_held(ctx), *_done(ctx)]
-    for no, line in enumerate(lines[:LINES_AT_MOST], start=1):
+    mine = [one for one in standing if one.owner_id == ctx.actor.staff_id]
+    others = [one for one in standing if one.owner_id != ctx.actor.staff_id]
+    lines = [  # what is the giver's to give stands before what anybody sees on the board
+        *(_of_alert(one) for one in mine), *_tasks(ctx), *_held(ctx),
+        *(_of_alert(one) for one in others), *_done(ctx),
+    ]  # fmt: skip
+    shown = lines[:LINES_AT_MOST]
+    for no, line in enumerate(shown, start=1):
         _add(ctx, handover_id, no, **line)
+    if left := len(lines) - len(shown):
+        _add(ctx, handover_id, len(shown) + 1, kind=LineKind.WORDS, said=_LEFT_OFF.format(left))
     if said:
-        _add(ctx, handover_id, len(lines) + 1, kind=LineKind.WORDS, said=said)
+        _add(ctx, handover_id, len(shown) + 2, kind=LineKind.WORDS, said=said)
     outbox.say(
         ctx.db, About.NOTICE, handover_id, organisation_id=_my_place(ctx),
         target=f"staff:{to}", channels=TOLD_OVER, now=ctx.now, word="handover",

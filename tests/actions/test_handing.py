@@ -108,6 +108,23 @@ def test_what_was_promised_is_on_the_sheet_and_goes_along(story: Story) -> None:
     assert (after.owner_id, after.expected_by) == (story.cast.sera.id, by)
 
 
+def test_a_sheet_too_long_leaves_off_nothing_of_the_giver_s_and_says_how_much(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims(story)
+    with story.acting("jimin") as ctx:
+        until = story.now + timedelta(hours=1)
+        suppressing.start(ctx, story.home.resident_id, reason="visit", until=until)
+    monkeypatch.setattr(handing, "LINES_AT_MOST", 1)
+    handover_id = gives(story, words="열쇠는 옆집")
+    lines = sheet(story, handover_id).lines
+
+    assert lines[0].alert_id == story.alert("sos").id
+    left_off, own = (line.words for line in lines[1:])
+    assert left_off == "그 밖의 1건은 관제 화면에서 보세요. (1 more stand on the board.)"
+    assert own == "열쇠는 옆집"
+
+
 def test_what_is_held_back_and_the_givers_words_are_on_the_sheet(story: Story) -> None:
     until = story.now + timedelta(hours=2)
     with story.acting("jimin") as ctx:
