@@ -50,7 +50,9 @@ def _persons(db: Session, waiting: Waiting, now: datetime) -> tuple[list[dict[st
     )  # fmt: skip
     why, rows = "nobody", []
     for reach in found:
-        ways, why = reaching.ways(db, reach, waiting.channel, waiting.organisation_id, now)
+        ways, why = reaching.ways(
+            db, reach, waiting.channel, waiting.organisation_id, now, waits=not waiting.urgent
+        )
         rows += [_row(waiting, reach, way) for way in ways]
     return rows, why
 

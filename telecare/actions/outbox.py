@@ -217,11 +217,13 @@ def record(
     now: datetime,
     *,
     for_good: bool = False,
+    back_at: datetime | None = None,
 ) -> bool:
     """Keep what became of a notification; tell whether it is settled.
 
     A failure that is not `for_good` is tried again with longer and longer pauses; after the
-    last attempt it stays failed, for everybody to see.
+    last attempt it stays failed, for everybody to see. What waits for a provider that is down
+    does not go before that is tried (`back_at`), nor later than after the longest pause.
     """  # fmt: skip
     failed = state is NotificationState.FAILED and not waiting.overtaken
     most = ATTEMPTS if waiting.urgent else PATIENT_ATTEMPTS
@@ -229,6 +231,8 @@ def record(
     values: dict[str, object] = {"state": state, "result": result}
     if again:
         pause = min(RETRY_AFTER * 3 ** (waiting.attempts - 1), RETRY_AT_MOST)
+        if back_at is not None:
+            pause = min(max(back_at - now, pause), RETRY_AT_MOST)
         values |= {"state": NotificationState.QUEUED, "due_at": now + pause}
     taken = NOTICES.c.state == NotificationState.SENT  # a result that came in meanwhile stays
     db.execute(update(NOTICES).where(NOTICES.c.id == waiting.id, taken).values(values))

@@ -111,17 +111,21 @@ def ways(
     channel: str,
     organisation_id: UUID,
     now: datetime,
+    *,
+    waits: bool = False,
 ) -> tuple[list[Way], str]:
     """Return how a person can be told by `channel` now, and if not, why not (a word).
 
-    The word is one of no_address, no_provider, not_a_channel; "" when there is a way.
+    The word is one of no_address, no_provider, not_a_channel; "" when there is a way. With
+    `waits` a provider that is only down is one: the message waits for it.
     """
     if channel not in OUTSIDE:
         return [], "not_a_channel"
     carrier = None
     if channel != Channel.PUSH:
         carrier = providers.standing(db, organisation_id, Carries(channel), now)
-        if carrier is None:
+        waited_for = waits and providers.back_at(db, organisation_id, Carries(channel), now)
+        if carrier is None and not waited_for:
             return [], "no_provider"
     provider_id = None if carrier is None else carrier.id
     simulated = carrier is not None and carrier.simulated

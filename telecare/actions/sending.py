@@ -9,6 +9,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any, Final
 from uuid import UUID
@@ -36,6 +37,7 @@ from telecare.records.staff import Language, Staff
 
 AT_ONCE: Final = 16  # taken together: a service that hangs holds up no more than these
 FOR_GOOD: Final = frozenset({"gone", "no_such_address", "refused"})  # trying again is no use
+DOWN: Final = "provider_down"  # it stands, but is not asked now: the message waits for it
 NOT_THEIRS: Final = frozenset({"gone", "no_such_address"})  # the address is dead, not the line
 log = logging.getLogger(__name__)
 LINKED: Final = frozenset({About.ALERT, About.TEST, About.NOTICE})
@@ -68,6 +70,8 @@ def take(ctx: Context, *, urgent: bool, origin: str) -> list[Ready]:
         made = _made(ctx, waiting, origin)
         if isinstance(made, Ready):
             ready.append(made)
+        elif made == DOWN:
+            settle(ctx, waiting, NotificationState.FAILED, made)
         else:
             settle(ctx, waiting, NotificationState.NO_ONE, made)
     return ready
@@ -79,28 +83,22 @@ def settle(ctx: Context, waiting: Waiting, state: NotificationState, result: str
     When it is settled as a failure and nothing else of the step is left, the next is told.
     """
     provider_id = ctx.db.scalar(select(NOTICES.c.provider_id).where(NOTICES.c.id == waiting.id))
-    failed = state is NotificationState.FAILED
+    failed, tried = state is NotificationState.FAILED, result != DOWN
     settled = outbox.record(
-        ctx.db, waiting, state, result, ctx.now, for_good=result in FOR_GOOD
-    )
-    if provider_id is not None:
+        ctx.db, waiting, state, result, ctx.now, for_good=result in FOR_GOOD,
+        back_at=None if tried else _back_at(ctx, waiting),
+    )  # fmt: skip
+    if provider_id is not None and tried:
         _judge_provider(ctx, provider_id, taken=not failed or result in NOT_THEIRS)
-    if waiting.address_id is not None and settled:
+    if waiting.address_id is not None and settled and tried:
         _judge_address(ctx, waiting.address_id, result, failed=failed)
     if not settled:
         return
     if waiting.about is About.PRECHECK and state in outbox.NOBODY:
         prechecks.undelivered(ctx.db, waiting.id, ctx.now)
-    ctx.db.execute(
-        update(NOTICES)
-        .where(NOTICES.c.bundle_id == waiting.id)
-        .where(NOTICES.c.state == NotificationState.BUNDLED)
-        .values(state=state, result=result)
-        if failed
-        else update(NOTICES).where(NOTICES.c.bundle_id == waiting.id).values(result=result)
-    )
-    if state in outbox.NOBODY and waiting.step_no != outbox.REMINDER:
-        escalating.fall_through(ctx.db, waiting, ctx.now)
+    for one in (waiting, *_settle_inside(ctx, waiting, state, result)):
+        if one.step_no != outbox.REMINDER and state in outbox.NOBODY:
+            escalating.fall_through(ctx.db, one, ctx.now)
 
 
 def open_line(ctx: Context, row: Row[Any]) -> Line:
@@ -151,6 +149,27 @@ def _bundle(ctx: Context, carrier: Waiting, which: Any) -> None:  # noqa: ANN401
     )
 
 
+def _settle_inside(
+    ctx: Context, carrier: Waiting, state: NotificationState, result: str
+) -> list[Waiting]:
+    """What a carrier came to is what all inside it came to; return those that reach nobody.
+
+    In the order of their alerts, so that two carriers never wait for each other's locks.
+    """
+    inside = NOTICES.c.bundle_id == carrier.id
+    if state not in outbox.NOBODY:
+        ctx.db.execute(update(NOTICES).where(inside).values(result=result))
+        return []
+    ids = ctx.db.scalars(
+        update(NOTICES)
+        .where(inside, NOTICES.c.state == NotificationState.BUNDLED)
+        .values(state=state, result=result)
+        .returning(NOTICES.c.id)
+    ).all()
+    found = [outbox.one(ctx.db, notice_id) for notice_id in ids]
+    return sorted(found, key=lambda one: str(one.alert_id))
+
+
 def _free(ctx: Context, carrier: Waiting) -> None:
     """Let what waited inside a message that is not sent after all go by itself."""
     ctx.db.execute(
@@ -178,7 +197,7 @@ def _prepare(ctx: Context, waiting: Waiting, origin: str) -> Ready | str:
         return "no_address"
     line, provider_id = _line(ctx, waiting)
     if line is None:
-        return "no_provider"
+        return "no_provider" if _back_at(ctx, waiting) is None else DOWN
     ctx.db.execute(
         update(NOTICES).where(NOTICES.c.id == waiting.id).values(provider_id=provider_id)
     )
@@ -264,6 +283,18 @@ def _line(ctx: Context, waiting: Waiting) -> tuple[Line | None, UUID | None]:
         carries = Carries(waiting.channel)
         row = providers.standing(ctx.db, waiting.organisation_id, carries, ctx.now)
     return (None, None) if row is None else (open_line(ctx, row), row.id)
+
+
+def _back_at(ctx: Context, waiting: Waiting) -> datetime | None:
+    """Return when who carries a message, down now, is tried again; None: nobody is down.
+
+    A step of a P1 does not wait for it: its next step is told at once.
+    """
+    step_of_p1 = waiting.urgent and waiting.step_no != outbox.REMINDER
+    if step_of_p1 or waiting.channel in {"push", "webhook"}:
+        return None
+    carries = Carries(waiting.channel)
+    return providers.back_at(ctx.db, waiting.organisation_id, carries, ctx.now)
 
 
 def _language(ctx: Context, staff_id: UUID | None) -> str:

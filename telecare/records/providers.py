@@ -118,6 +118,23 @@ def standing(
     ).first()
 
 
+def back_at(
+    db: Session, organisation_id: UUID, channel: Carries, now: datetime
+) -> datetime | None:
+    """Return when one that is down is tried again; None: none stands, or one is up."""
+    if standing(db, organisation_id, channel, now) is not None:
+        return None
+    here = ORGANISATIONS.alias("here")
+    found: datetime | None = db.scalar(
+        select(func.min(PROVIDERS.c.retry_at))
+        .join_from(PROVIDERS, ORGANISATIONS, ORGANISATIONS.c.id == PROVIDERS.c.organisation_id)
+        .join(here, here.c.path.startswith(ORGANISATIONS.c.path))
+        .where(here.c.id == organisation_id)
+        .where(PROVIDERS.c.channel == channel, PROVIDERS.c.ended_at.is_(None))
+    )
+    return found
+
+
 def named(db: Session, provider_id: UUID) -> Row[Any] | None:
     """Return a provider that has not ended, None if there is none."""
     where = (PROVIDERS.c.id == provider_id, PROVIDERS.c.ended_at.is_(None))
