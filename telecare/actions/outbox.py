@@ -26,6 +26,7 @@ from telecare.records.notifications import NOTICES, About, NotificationState
 ALERTS = Alert.__table__
 IN_HOUSE: Final = frozenset({"console"})  # never leaves the building: need not wait for an undo
 AWAY: Final = ("push", "sms")  # how one person by a telephone is told
+OVERTAKEN: Final = "overtaken"  # the result of what was not sent: the alert had moved on
 ATTEMPTS: Final = 5  # of what is urgent: the next step of the policy is told meanwhile
 PATIENT_ATTEMPTS: Final = 10  # of the rest: a service may be down for most of an hour
 RETRY_AFTER: Final = timedelta(seconds=5)  # tripled with each attempt …
@@ -237,6 +238,22 @@ def record(
     taken = NOTICES.c.state == NotificationState.SENT  # a result that came in meanwhile stays
     db.execute(update(NOTICES).where(NOTICES.c.id == waiting.id, taken).values(values))
     return not again
+
+
+def carry_on(db: Session, alert_id: UUID, *, was: int, now_is: int) -> None:
+    """Let what was said in one epoch count in another: a claim was taken back.
+
+    What has not left yet goes after all, also if it was found overtaken meanwhile; what was
+    delivered is not said twice.
+    """
+    of_alert = (NOTICES.c.alert_id == alert_id, NOTICES.c.about == About.ALERT)
+    rows = db.execute(select(NOTICES).where(*of_alert, NOTICES.c.epoch == was)).all()
+    for row in rows:
+        tail = row.idempotency_key.removeprefix(f"{alert_id}:{was}:")
+        values = {"epoch": now_is, "idempotency_key": f"{alert_id}:{now_is}:{tail}"}
+        if row.result == OVERTAKEN:
+            values |= {"state": NotificationState.QUEUED, "result": None}
+        db.execute(update(NOTICES).where(NOTICES.c.id == row.id).values(values))
 
 
 def unreached(db: Session, alert_id: UUID, epoch: int, loop_no: int, step_no: int) -> bool:

@@ -65,7 +65,7 @@ def take(ctx: Context, *, urgent: bool, origin: str) -> list[Ready]:
     for waiting in due if urgent else _carriers(ctx, due):
         if waiting.overtaken:
             _free(ctx, waiting)
-            outbox.record(ctx.db, waiting, NotificationState.FAILED, "overtaken", ctx.now)
+            outbox.record(ctx.db, waiting, NotificationState.FAILED, outbox.OVERTAKEN, ctx.now)
             continue
         made = _made(ctx, waiting, origin)
         if isinstance(made, Ready):

@@ -202,6 +202,8 @@ def undo(ctx: Context, alert_id: UUID, version: int, lease_token: UUID) -> None:
         move(ctx, alert, values, "alert.undone", was=alert.state)
     except IntegrityError as error:  # a new episode of the class has opened meanwhile (I1)
         raise Overtaken from error
+    if not resolved:
+        outbox.carry_on(ctx.db, alert.id, was=alert.epoch - 1, now_is=alert.epoch + 1)
 
 
 def hand_over(ctx: Context, alert_id: UUID, version: int, lease_token: UUID, to: UUID) -> None:

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import Engine, update
 
-from telecare.actions import outbox
+from telecare.actions import outbox, triage
 from telecare.actions.outbox import Call
 from telecare.care.escalation import Step
 from telecare.care.facts import Severity
@@ -106,3 +106,27 @@ def test_what_was_inside_a_lost_message_is_lost_too_and_says_so(story: Story) ->
         (NotificationState.NO_ONE, "no_provider")
     }
     assert [one.facts["step"] for one in story.entries("escalation.fell_through")] == [1]
+
+
+@pytest.mark.parametrize("undone_after", [2, 6])  # before and after the message was due
+def test_a_claim_taken_back_lets_the_first_steps_message_go(
+    story: Story, undone_after: int
+) -> None:
+    alert = story.alert()
+    with transaction(story.engine) as db:
+        call = Call(alert.id, Severity.P4, alert.epoch, alert.loop_no, "0")
+        step = Step(0, (f"staff:{story.cast.sera.id}",), ("sms",))
+        outbox.tell_step(db, call, step, story.now)
+    story.climb()
+    story.later(seconds=5)
+    with story.acting("jimin") as ctx:
+        mine = triage.claim(ctx, alert.id, alert.version)
+    story.later(seconds=undone_after).deliver()
+    with story.acting("jimin") as ctx:
+        triage.undo(ctx, alert.id, mine.version, mine.lease_token)
+    story.later(seconds=8).deliver()
+
+    (row,) = [one for one in notices(story.engine) if one.staff_id]
+    assert (row.state, row.epoch) == (NotificationState.QUEUED, story.alert().epoch)
+    keys = [one.idempotency_key for one in story.notices()]
+    assert len(keys) == len({key.split(":", 2)[2] for key in keys})  # nothing said twice
