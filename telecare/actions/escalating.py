@@ -20,6 +20,7 @@ from telecare.actions.outbox import Call
 from telecare.care import escalation
 from telecare.care.alert import LIVE_STATES, OWNED_STATES, Move, State, after
 from telecare.care.escalation import Hours, LeaseEvent, Policy
+from telecare.care.facts import Severity
 from telecare.db.engine import reading, transaction
 from telecare.db.prepared import Prepared
 from telecare.db.types import Instant
@@ -138,7 +139,15 @@ def sweep(engine: Engine, now: datetime) -> int:
 
 def _next_step(db: Session, alert: Row[Any], now: datetime) -> bool:
     """Tell the step that is due; a step of an older epoch finds nothing to move (I12)."""
-    policy = escalation.policy_from_json(alert.policy)
+    policy, broken = _policy_of(alert)
+    step_at = min(alert.step_no, len(policy.steps) - 1)
+    if broken:  # an unreadable copy must not silence it: the shipped policy, from here on
+        repaired = escalation.policy_to_json(policy) | {"began_at": now.isoformat()}
+        if not _moved(db, alert, {"policy": repaired, "step_no": step_at}):
+            return False
+        _log(db, alert, "escalation.policy_unreadable", now)
+        log.error("the policy copied into an alert cannot be read; the shipped one goes on")
+        return True
     step = policy.steps[alert.step_no]
     step_no, loop_no, due_at = escalation.next_timer(policy, alert.step_no, alert.loop_no, now)
     if _out_of_hours(db, alert, policy, now):
@@ -153,6 +162,14 @@ def _next_step(db: Session, alert: Row[Any], now: datetime) -> bool:
     told = outbox.tell_step(db, call, step, now)
     _log(db, alert, "escalation.step", now, step=alert.step_no, loop=alert.loop_no, told=told)
     return True
+
+
+def _policy_of(alert: Row[Any]) -> tuple[Policy, bool]:
+    """Return the alert's own copy, or the shipped one of its severity; whether it is that."""
+    try:
+        return escalation.policy_from_json(alert.policy), False
+    except ValueError:
+        return escalation.DEFAULT_POLICIES[Severity(alert.severity)], True
 
 
 def _out_of_hours(db: Session, alert: Row[Any], policy: Policy, now: datetime) -> bool:
@@ -184,7 +201,7 @@ def _looked(db: Session, alert: Row[Any], look_by: datetime, now: datetime) -> b
 
     The first step was told with the alert: the one after it is the earliest.
     """
-    policy = escalation.policy_from_json(alert.policy)
+    policy, _ = _policy_of(alert)
     seen = looking.has_looked(db, alert, look_by)
     kept = {word: value for word, value in alert.policy.items() if word != "look_by"}
     told_no = min(max(alert.step_no, 1), len(policy.steps) - 1)

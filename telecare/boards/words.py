@@ -64,6 +64,10 @@ HAPPENED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
             "Worse, and not looked at by its owner for 60 s: the next step is told too",
         ),
         "escalation.timer_restored": _said("잃은 타이머를 되살림", "Lost timer restored"),
+        "escalation.policy_unreadable": _said(
+            "알림 순서를 읽을 수 없어 기본 순서로 이어 감",
+            "Policy unreadable; the shipped one goes on",
+        ),
         "message.reported": _said("발신 서비스가 결과를 알림", "Message service reported"),
         "message.opened": _said("브라우저 알림을 엶", "Browser notification opened"),
         "link.opened": _said("당번 링크를 엶", "On-call link opened"),
@@ -148,6 +152,9 @@ LOOKED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # the entries that a
         "gate.viewed": _said("진료 전 확인 내용", "The check before a consultation"),
         "notes.viewed": _said("진료 기록 목록", "The list of clinical notes"),
         "note.viewed": _said("진료 기록", "A clinical note"),
+        "visits.viewed": _said("방문 결과", "What visitors wrote"),
+        "tasks.viewed": _said("할 일", "Tasks"),
+        "suppressions.viewed": _said("알림 보류", "Alerts held back"),
         "visit.taken_along": _said(
             "방문 자료 (휴대전화에 담음)", "What is needed for a visit, on a phone"
         ),

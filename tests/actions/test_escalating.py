@@ -197,3 +197,18 @@ def test_what_is_more_severe_and_falls_due_meanwhile_goes_before_the_rest_of_a_s
     escalating.climb_due(story.engine, story.now)
 
     assert [alert_id == press.id for alert_id in climbed] == [False, True, False]
+
+
+def test_an_alert_whose_policy_cannot_be_read_goes_on_by_the_shipped_one(story: Story) -> None:
+    """A word nobody knows stands in the copy: the alert climbs all the same, and it is said."""
+    policy = dict(story.alert().policy)
+    policy["steps"] = [one | {"hours": "sometimes"} for one in policy["steps"]]
+    with transaction(story.engine) as db:
+        db.execute(update(ALERTS).values(policy=policy))
+    for _ in range(5):
+        story.climb()
+        story.later(seconds=60)
+
+    assert len(story.entries("escalation.policy_unreadable")) == 1
+    assert {target for target, _ in told(story, 1)} == {"province_desk", "desk_leader"}
+    assert told(story, 3)
