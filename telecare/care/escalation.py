@@ -171,7 +171,7 @@ DEFAULT_POLICIES: Final[Mapping[Severity, Policy]] = MappingProxyType(
             steps=(
                 Step(0, ("work_list",), ("console",)),
                 Step(8 * _HOUR, ("desk_leader",), ("console",)),
-                Step(_DAY, ("supervisor",), ("console",)),
+                Step(_DAY, ("supervisor", "province_desk"), ("console",)),
             ),
             repeat_s=_DAY,
         ),
@@ -181,7 +181,7 @@ DEFAULT_POLICIES: Final[Mapping[Severity, Policy]] = MappingProxyType(
             steps=(
                 Step(0, ("technical_queue",), ("console",)),
                 Step(4 * _HOUR, ("technical_lead",), ("console",)),
-                Step(3 * _DAY, ("supervisor",), ("console",)),
+                Step(3 * _DAY, ("supervisor", "province_desk"), ("console",)),
             ),
             repeat_s=_DAY,
         ),
