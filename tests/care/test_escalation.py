@@ -135,3 +135,10 @@ def test_a_lease_already_over_is_due_at_once() -> None:
 
     assert next_lease_timer(NOW, until, until) == (LeaseEvent.EXPIRE, until)
     assert next_lease_timer(NOW, until, until + timedelta(days=1)) == (LeaseEvent.EXPIRE, until)
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+def test_every_shipped_policy_ends_at_the_province_or_at_a_card(severity: Severity) -> None:
+    """Where there is no supervisor, a P3 and a P4 still reach somebody in the end."""
+    last = DEFAULT_POLICIES[severity].steps[-1]
+    assert {"province_desk", "emergency_card"} & set(last.targets)
