@@ -33,6 +33,7 @@ from telecare.errors import Invalid
 from telecare.records.context import Context
 from telecare.records.notes import NoteKind
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 TRIAGE: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -51,8 +52,7 @@ def get_board(ctx: Context) -> Board:
     if view not in VIEWS:
         words = ", ".join(VIEWS)
         raise Invalid({"view": f"Choose one of: {words}."}, {"view": f"다음 중에서: {words}"})
-    opened = request.headers.get("X-Opened", "1") != "0"
-    return boards.board(ctx, view, locked=ctx.actor.locked, opened=opened)  # type: ignore[arg-type]
+    return boards.board(ctx, view, locked=ctx.actor.locked, opened=opened())  # type: ignore[arg-type]
 
 
 @blueprint.get("/api/feeds/<uuid:feed_id>/changes")

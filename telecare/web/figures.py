@@ -13,6 +13,7 @@ from telecare.errors import NotYours
 from telecare.records import audit
 from telecare.records.context import Context
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 LOOKS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -24,8 +25,9 @@ blueprint = Blueprint("figures", __name__)
 @allow(*LOOKS, answers=FiguresPage, query=("organisation", "month"))
 def get_figures(ctx: Context) -> FiguresPage:
     """The figures of a place and month: `?organisation=`, `?month=2026-11`."""
-    opened = request.headers.get("X-Opened", "1") != "0"
-    return figures.page(ctx, _organisation(), request.args.get("month") or None, opened=opened)
+    return figures.page(
+        ctx, _organisation(), request.args.get("month") or None, opened=opened()
+    )
 
 
 @blueprint.get("/api/figures/<table>.csv")

@@ -7,6 +7,7 @@ from flask import Blueprint
 
 from telecare.actions import handing
 from telecare.boards import handover as boards
+from telecare.boards import viewed
 from telecare.boards.shapes.handover import (
     HandoverAsked,
     HandoverSheet,
@@ -15,6 +16,7 @@ from telecare.boards.shapes.handover import (
 )
 from telecare.records.context import Context
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 KEEPS: Final = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -26,7 +28,9 @@ blueprint = Blueprint("handover", __name__)
 @allow(*KEEPS, answers=HandoverSheets)
 def list_sheets(ctx: Context) -> HandoverSheets:
     """The actor's sheets, given and received, the newest first."""
-    return boards.mine(ctx)
+    page = boards.mine(ctx)
+    _log(ctx, *page.rows)
+    return page
 
 
 @blueprint.post("/api/handovers")
@@ -40,7 +44,9 @@ def begin(ctx: Context, body: HandoverAsked) -> HandoverSheet:
 @allow(*KEEPS, answers=HandoverSheet)
 def show(ctx: Context, handover_id: UUID) -> HandoverSheet:
     """One sheet."""
-    return boards.sheet(ctx, handover_id)
+    sheet = boards.sheet(ctx, handover_id)
+    _log(ctx, sheet)
+    return sheet
 
 
 @blueprint.post("/api/handovers/<uuid:handover_id>/lines")
@@ -65,3 +71,8 @@ def close(ctx: Context, handover_id: UUID) -> HandoverSheet:
     """End the sheet; what was not ticked stays with the giver."""
     handing.close(ctx, handover_id)
     return boards.sheet(ctx, handover_id)
+
+
+def _log(ctx: Context, *sheets: HandoverSheet) -> None:
+    people = (line.resident_id for sheet in sheets for line in sheet.lines)
+    viewed.of_list(ctx, "handovers.viewed", people, purpose="handover", opened=opened())

@@ -41,6 +41,7 @@ from telecare.care.facts import DeviceKind, Power
 from telecare.errors import Invalid, NotYours
 from telecare.records.context import Context
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import Enter, allow, allow_page, allow_steps
 
 READS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLINICIAN)
@@ -64,7 +65,7 @@ def get_register(ctx: Context) -> RegisterPage:
         page=_number("page", 1, most=100_000),
         organisation_id=_id("organisation"),
         ended=request.args.get("ended", "") in {"1", "true"},
-        opened=_opened(),
+        opened=opened(),
     )
 
 
@@ -110,7 +111,7 @@ def get_template() -> Response:
 @allow(*READS, answers=ResidentPage)
 def get_resident(ctx: Context, resident_id: UUID) -> ResidentPage:
     """Everything about one resident; leaves a view entry with the `X-Purpose`."""
-    return person.resident_page(ctx, resident_id, purpose=_purpose(), opened=_opened())
+    return person.resident_page(ctx, resident_id, purpose=_purpose(), opened=opened())
 
 
 @blueprint.patch("/api/residents/<uuid:resident_id>")
@@ -135,7 +136,7 @@ def get_activity(ctx: Context, resident_id: UUID) -> ActivityPicture:
     """The last `?days=` local days, hour by hour; null: the home was not heard."""
     most = days.DAYS_AT_MOST
     return days.activity(
-        ctx, resident_id, days=_number("days", DAYS, most=most), opened=_opened()
+        ctx, resident_id, days=_number("days", DAYS, most=most), opened=opened()
     )
 
 
@@ -282,11 +283,6 @@ def _sensor(sensor: SensorAsked) -> NewSensor | None:
 
 def _issued(code: IssuedCode) -> IssuedCodeShape:
     return IssuedCodeShape(device_id=code.device_id, code=code.code, expires_at=code.expires_at)
-
-
-def _opened() -> bool:
-    """Whether a person opened this, rather than a screen refreshing itself."""
-    return request.headers.get("X-Opened", "1") != "0"
 
 
 def _purpose() -> str:

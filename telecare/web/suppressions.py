@@ -3,10 +3,11 @@
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from telecare.actions import suppressing
 from telecare.boards import suppressions as boards
+from telecare.boards import viewed
 from telecare.boards.shapes.common import Done
 from telecare.boards.shapes.suppressions import (
     SuppressionAsked,
@@ -16,6 +17,7 @@ from telecare.boards.shapes.suppressions import (
 )
 from telecare.records.context import Context
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 KEEPS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -27,14 +29,18 @@ blueprint = Blueprint("suppressions", __name__)
 @allow(*KEEPS, answers=Suppressions)
 def list_suppressions(ctx: Context) -> Suppressions:
     """What is held back now in the actor's scope, whichever ends first."""
-    return boards.page(ctx, opened=request.headers.get("X-Opened", "1") != "0")
+    return boards.page(ctx, opened=opened())
 
 
 @blueprint.get("/api/residents/<uuid:resident_id>/suppressions")
 @allow(*KEEPS, answers=Suppressions)
 def list_of_resident(ctx: Context, resident_id: UUID) -> Suppressions:
     """What is held back now for one resident."""
-    return boards.of(ctx, resident_id)
+    page = boards.of(ctx, resident_id)
+    if page.rows:
+        what = "suppressions.viewed"
+        viewed.of_person(ctx, what, resident_id, purpose="care", opened=opened())
+    return page
 
 
 @blueprint.post("/api/residents/<uuid:resident_id>/suppressions")

@@ -7,6 +7,7 @@ from flask import Blueprint, request
 
 from telecare.actions import tasks
 from telecare.boards import tasks as boards
+from telecare.boards import viewed
 from telecare.boards.shapes.common import Done
 from telecare.boards.shapes.register import Created
 from telecare.boards.shapes.tasks import TaskAsked, TaskChanged, TaskDone, TaskMade
@@ -15,6 +16,7 @@ from telecare.errors import Invalid
 from telecare.records import residents
 from telecare.records.context import Context
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 LOOKS: Final = (Role.CASEWORKER, Role.SUPERVISOR, Role.ADMINISTRATOR, Role.CLINICIAN)
@@ -25,7 +27,7 @@ blueprint = Blueprint("tasks", __name__)
 
 
 @blueprint.get("/api/tasks")
-@allow(*LOOKS, answers=Tasks, locked=True, reads=True, query=("which",))
+@allow(*LOOKS, answers=Tasks, locked=True, query=("which",))
 def get_tasks(ctx: Context) -> Tasks:
     """The tasks that stand, whichever is due first; `?which=mine`, or `done` of seven days."""
     which, locked = request.args.get("which", "all"), ctx.actor.locked
@@ -33,16 +35,23 @@ def get_tasks(ctx: Context) -> Tasks:
         words = ", ".join(WHICH)
         raise Invalid({"which": f"Choose one of: {words}."}, {"which": f"다음 중에서: {words}"})
     if which == "done":
-        return Tasks(rows=boards.lately_done(ctx, locked=locked))
-    return Tasks(rows=boards.standing(ctx, locked=locked, mine=which == "mine"))
+        rows = boards.lately_done(ctx, locked=locked)
+    else:
+        rows = boards.standing(ctx, locked=locked, mine=which == "mine")
+    people = () if locked else (row.resident.id for row in rows)
+    viewed.of_list(ctx, "tasks.viewed", people, purpose="care", opened=opened(), which=which)
+    return Tasks(rows=rows)
 
 
 @blueprint.get("/api/residents/<uuid:resident_id>/tasks")
-@allow(*LOOKS, answers=Tasks, reads=True)
+@allow(*LOOKS, answers=Tasks)
 def get_tasks_of(ctx: Context, resident_id: UUID) -> Tasks:
     """The tasks that stand for one resident."""
     residents.one_for(ctx, resident_id)
-    return Tasks(rows=boards.standing(ctx, locked=False, resident_id=resident_id))
+    rows = boards.standing(ctx, locked=False, resident_id=resident_id)
+    if rows:
+        viewed.of_person(ctx, "tasks.viewed", resident_id, purpose="care", opened=opened())
+    return Tasks(rows=rows)
 
 
 @blueprint.post("/api/residents/<uuid:resident_id>/tasks")

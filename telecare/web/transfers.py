@@ -3,7 +3,7 @@
 from typing import Final
 from uuid import UUID
 
-from flask import Blueprint, request
+from flask import Blueprint
 
 from telecare.actions import moving, transferring
 from telecare.boards import transfers as boards
@@ -18,6 +18,7 @@ from telecare.boards.shapes.transfers import (
 )
 from telecare.records.context import Context
 from telecare.records.staff import Role
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 KEEPS: Final = (Role.CASEWORKER, Role.SUPERVISOR)  # who may own what goes along
@@ -32,7 +33,7 @@ def list_transfers(ctx: Context) -> Transfers:
 
     `X-Opened: 0` says that a screen asks once more: no entry in the audit.
     """
-    return boards.mine(ctx, opened=request.headers.get("X-Opened", "1") != "0")
+    return boards.mine(ctx, opened=opened())
 
 
 @blueprint.get("/api/transfers/destinations")

@@ -6,6 +6,7 @@ from uuid import UUID
 from flask import Blueprint
 
 from telecare.actions import visiting
+from telecare.boards import viewed
 from telecare.boards import visits as boards
 from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Done
@@ -15,6 +16,7 @@ from telecare.records import residents
 from telecare.records.context import Context
 from telecare.records.staff import Role
 from telecare.records.visits import Found
+from telecare.web.asking import opened
 from telecare.web.guard import allow
 
 VISITS: Final = (Role.CASEWORKER, Role.SUPERVISOR)
@@ -57,7 +59,10 @@ def keep_visit(ctx: Context, body: VisitAsked) -> VisitKept:
 @allow(*LOOKS, answers=Visits)
 def get_beside(ctx: Context) -> Visits:
     """The visits that stand beside their task and that nobody has looked at."""
-    return Visits(rows=boards.beside(ctx))
+    rows = boards.beside(ctx)
+    people = [row.resident_id for row in rows]
+    viewed.of_list(ctx, "visits.viewed", people, purpose="care", opened=opened())
+    return Visits(rows=rows)
 
 
 @blueprint.post("/api/visits/<uuid:visit_id>/settle")
@@ -73,4 +78,7 @@ def settle(ctx: Context, visit_id: UUID) -> Done:
 def get_visits(ctx: Context, resident_id: UUID) -> Visits:
     """The visits to one resident, the newest first."""
     residents.one_for(ctx, resident_id)
-    return Visits(rows=boards.of_resident(ctx, resident_id))
+    rows = boards.of_resident(ctx, resident_id)
+    if rows:
+        viewed.of_person(ctx, "visits.viewed", resident_id, purpose="care", opened=opened())
+    return Visits(rows=rows)

@@ -1,7 +1,13 @@
 """Who looked at a resident's file, when and why, over HTTP."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
+from sqlalchemy import select
+
+from telecare.app import Hub
+from telecare.db.engine import reading
+from telecare.records.audit import ENTRIES
 from tests.cast import NOON, Cast
 from tests.doors.conftest import Desk, page_of
 
@@ -49,3 +55,47 @@ def test_a_caseworker_is_not_shown_who_looked(sit: Sit, cast: Cast) -> None:
     refused = sit(cast.suhyeon).get(f"{mine}?before=soon")
     assert refused.status_code == 422
     assert refused.json["fields"]["before"]["ko"]
+
+
+def views(hub: Hub) -> list[tuple[str, str | None]]:
+    with reading(hub.engine) as db:
+        rows = db.execute(select(ENTRIES).order_by(ENTRIES.c.id)).all()
+    return [(row.what, row.purpose) for row in rows if row.what.endswith("viewed")]
+
+
+def test_a_list_with_names_leaves_one_entry_when_it_is_opened(
+    hub: Hub, sit: Sit, cast: Cast
+) -> None:
+    desk = sit(cast.jimin)
+    due = (NOON + timedelta(hours=2)).isoformat()
+    made = desk.post(
+        f"/api/residents/{cast.soonja.id}/tasks", {"kind": "call", "due_at": due, "words": ""}
+    )
+    assert made.status_code == 201, made.json
+    begun = desk.post("/api/handovers", {"to": str(cast.sera.id), "words": "열쇠는 옆집"})
+    assert begun.status_code == 200, begun.json
+    for path in ("/api/tasks", "/api/handovers", f"/api/handovers/{begun.json['id']}"):
+        desk.get(path)
+        desk.get(path, **{"X-Opened": "0"})
+    assert views(hub) == [
+        ("tasks.viewed", "care"),
+        ("handovers.viewed", "handover"),
+        ("handovers.viewed", "handover"),
+    ]
+
+
+def test_what_is_known_of_one_person_is_entered_with_their_page_or_by_itself(
+    hub: Hub, sit: Sit, cast: Cast
+) -> None:
+    desk = sit(cast.jimin)
+    mine = f"/api/residents/{cast.soonja.id}"
+    until = (NOON + timedelta(hours=2)).isoformat()
+    held = {"reason": "visit", "until": until, "device_id": None, "note": "딸이 와 있음"}
+    assert desk.post(f"{mine}/suppressions", held).status_code == 200
+    desk.get(f"{mine}/suppressions")
+    desk.get(f"{mine}/visits")  # there are none
+    assert views(hub) == [("suppressions.viewed", "care")]
+
+    desk.get(mine)
+    desk.get(f"{mine}/suppressions")  # a card of the page that was just opened
+    assert views(hub)[1:] == [("resident.viewed", "care")]

@@ -12,6 +12,7 @@ import { DAY, instant, type Millis } from "@telecare/core/time";
 import { useDesk } from "../app/desk.ts";
 import { useBoard, useTick, useWords } from "../app/hooks.ts";
 import { usePerson } from "../app/person.ts";
+import { read } from "@telecare/core/client";
 import { Button } from "../parts/Button.tsx";
 import { Said } from "../parts/Said.tsx";
 import { useBusy } from "../parts/busy.ts";
@@ -23,12 +24,16 @@ export function Tasks() {
   const { w } = useWords();
   const desk = useDesk();
   const { session } = usePerson();
+  const cache = useQueryClient();
+  const queryKey = [...TASKS, session.locked];
   const { data } = useQuery({
-    queryKey: [...TASKS, session.locked],
-    queryFn: () => desk.hub.ask("get", "/api/tasks", {}),
+    queryKey,
+    queryFn: ({ signal }) => {
+      const again = cache.getQueryData(queryKey) !== undefined;
+      return desk.hub.ask("get", "/api/tasks", read({ signal, again }));
+    },
     refetchInterval: LOOK_MS,
   });
-  const cache = useQueryClient();
   const cursors = useBoard((board) => board?.cursors ?? null); // another map with each change
   useEffect(() => {
     void cache.invalidateQueries({ queryKey: TASKS });
