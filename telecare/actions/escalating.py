@@ -8,7 +8,7 @@ Nothing here asks how late it is: what became due while the hub was down is done
 
 import logging
 from collections.abc import Collection, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -30,7 +30,6 @@ from telecare.records.alerts import Alert
 
 log = logging.getLogger(__name__)
 ALERTS = Alert.__table__
-log = logging.getLogger(__name__)
 FREE: Final[Mapping[str, object]] = {
     "owner_id": None,
     "lease_until": None,
@@ -40,6 +39,7 @@ FREE: Final[Mapping[str, object]] = {
     "undo_until": None,
     "undo_from": None,
 }
+BEHIND: Final = timedelta(seconds=60)  # a timer this late is one that nobody works on
 SLICE: Final = 25  # alerts between two looks at what is most severe: about 0.1 s of work
 _REMINDED: Final[Mapping[LeaseEvent, tuple[str, ...]]] = {
     LeaseEvent.REMIND_OWNER: ("owner",),
@@ -285,6 +285,12 @@ def _log(
         db, alert.organisation_id, "alert", alert_id=alert.id,
         resident_id=alert.resident_id, at=now,
     )  # fmt: skip
+
+
+def behind(db: Session, now: datetime) -> bool:
+    """Whether a timer of an alert came due over a minute ago and nobody has moved it."""
+    late = select(ALERTS.c.id).where(ALERTS.c.due_at <= now - BEHIND).limit(1)
+    return db.scalar(late) is not None
 
 
 _ANY_DUE: Final = Prepared(

@@ -30,6 +30,7 @@ from telecare.records.tasks import TASKS
 WORDS_CHARS: Final = 1_000
 SHIFT: Final = timedelta(hours=12)  # what was finished longer ago is not of this shift
 LINES_AT_MOST: Final = 500
+SEEN_AT_MOST: Final = 2_000  # a storm is read on the board; this many are counted
 _LEFT_OFF: Final = "그 밖의 {0}건은 관제 화면에서 보세요. ({0} more stand on the board.)"
 TOLD_OVER: Final = ("console", "push")
 
@@ -62,7 +63,7 @@ def begin(ctx: Context, *, to: UUID, words: str = "") -> UUID:
         *(_of_alert(one) for one in mine), *_tasks(ctx), *_held(ctx),
         *(_of_alert(one) for one in others), *_done(ctx),
     ]  # fmt: skip
-    shown = lines[:LINES_AT_MOST]
+    shown = lines[: max(LINES_AT_MOST, len(mine))]
     for no, line in enumerate(shown, start=1):
         _add(ctx, handover_id, no, **line)
     if left := len(lines) - len(shown):
@@ -148,18 +149,18 @@ def close(ctx: Context, handover_id: UUID) -> None:
 
 
 def _standing(ctx: Context) -> list[Row[Any]]:
-    """Return the live alerts that are the actor's or nobody's, and those to watch."""
-    watched = or_(ALERTS.c.reopen_count > 0, ALERTS.c.blind)
-    mine = or_(ALERTS.c.owner_id == ctx.actor.staff_id, ALERTS.c.owner_id.is_(None))
+    """Return every live alert that is the actor's, then nobody's and those to watch."""
+    mine = ALERTS.c.owner_id == ctx.actor.staff_id
+    others = or_(ALERTS.c.owner_id.is_(None), ALERTS.c.reopen_count > 0, ALERTS.c.blind)
     asked = (
         select(ALERTS)
         .join(RESIDENTS, RESIDENTS.c.id == ALERTS.c.resident_id)
-        .where(ALERTS.c.state.in_(LIVE_STATES), or_(mine, watched))
-        .where(seen_by(ctx.actor, ctx.now))
+        .where(ALERTS.c.state.in_(LIVE_STATES), seen_by(ctx.actor, ctx.now))
         .order_by(ALERTS.c.severity, ALERTS.c.opened_at)
-        .limit(LINES_AT_MOST)
     )
-    return list(ctx.db.execute(asked))
+    not_mine = asked.where(others, ALERTS.c.owner_id.is_distinct_from(ctx.actor.staff_id))
+    own = ctx.db.execute(asked.where(mine)).all()
+    return [*own, *ctx.db.execute(not_mine.limit(SEEN_AT_MOST))]
 
 
 def _of_alert(alert: Row[Any]) -> dict[str, Any]:

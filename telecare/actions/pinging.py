@@ -12,7 +12,7 @@ from typing import Final
 import urllib3
 from sqlalchemy import Engine
 
-from telecare.actions import canary, watchman
+from telecare.actions import canary, escalating, watchman
 from telecare.db.engine import reading, transaction
 from telecare.records import ticks
 
@@ -38,10 +38,11 @@ def ping_due(engine: Engine, now: datetime, *, ping: Ping | None) -> bool:
         return False
     with reading(engine) as db:
         beats, unheard = ticks.beats(db), canary.ill(db, now)
+        late = escalating.behind(db, now)
     if SENT in beats and now - beats[SENT] < timedelta(seconds=ping.every_s):
         return False
     silent = [name for name in watchman.silent(beats, now) if name != "ping"]
-    if silent or unheard:
+    if silent or unheard or late:
         log.warning("the dead-man ping is held back: the hub is not well")
         return False
     if not _taken(ping.url):

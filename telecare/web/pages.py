@@ -12,7 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from werkzeug.exceptions import NotFound
 
 from telecare import clock
-from telecare.actions import canary, pinging, watchman
+from telecare.actions import canary, escalating, pinging, watchman
 from telecare.db.engine import reading
 from telecare.records import ticks
 from telecare.web.guard import allow_page, guard
@@ -116,6 +116,7 @@ def _health() -> dict[str, Any]:
         "writer": writer is None or writer.alive,
         "ticks": False,
         "canaries": False,
+        "timers": False,
     }
     beats: dict[str, datetime] = {}
     try:
@@ -124,6 +125,7 @@ def _health() -> dict[str, Any]:
             checks["database"] = True
             beats = ticks.beats(db)
             checks["canaries"] = not canary.ill(db, now)
+            checks["timers"] = not escalating.behind(db, now)
     except SQLAlchemyError:
         checks["database"] = False
     said = beats.get(pinging.SENT)

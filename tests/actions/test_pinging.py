@@ -8,14 +8,15 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 import pytest
 from sqlalchemy import Engine
 
-from telecare.actions import canary, pinging, watchman
+from telecare.actions import canary, escalating, pinging, watchman
 from telecare.actions.pinging import Ping
 from telecare.app import scheduler_of
 from telecare.config import Settings
-from telecare.db.engine import transaction
+from telecare.db.engine import reading, transaction
 from telecare.errors import BadSetting
 from telecare.records import ticks
 from tests.cast import NOON, VAULT, Cast, context
+from tests.stories.story import begin
 
 SECRET = "/ping/0f3c"
 
@@ -71,6 +72,24 @@ def test_a_hub_with_a_silent_tick_or_an_unheard_canary_holds_its_ping_back(
     with transaction(engine) as db:
         canary.begin(context(db, cast.haneul, now=NOON - 2 * canary.OVERDUE), cast.bonghwa)
     assert not pinging.ping_due(engine, NOON, ping=Ping(url + SECRET, 60))
+    assert heard == []
+
+
+def test_a_timer_that_nobody_works_on_holds_the_ping_back(
+    engine: Engine, cast: Cast, outside: tuple[str, list[str]]
+) -> None:
+    url, heard = outside
+    story = begin(engine, cast)
+    story.presses()
+    due_at = story.alert("sos").due_at
+    with reading(engine) as db:
+        assert not escalating.behind(db, due_at + timedelta(seconds=59))
+        assert escalating.behind(db, due_at + timedelta(seconds=60))
+    late = max(NOON, due_at) + timedelta(seconds=60)
+    with transaction(engine) as db:
+        for name in watchman.WATCHED:
+            ticks.beat(db, name, now=late, leader="one")
+    assert not pinging.ping_due(engine, late, ping=Ping(url + SECRET, 60))
     assert heard == []
 
 

@@ -133,7 +133,7 @@ def test_a_hub_is_alone_tells_the_truth_and_ends_at_once(ready: Operator, mode: 
     health = browser.get("/health")
     assert browser.status == 200
     assert health["checks"] == dict.fromkeys(
-        ("database", "writer", "ticks", "canaries", "ping"), True
+        ("database", "writer", "ticks", "canaries", "timers", "ping"), True
     )
     assert {"judge", "overdue", "notifications", "chain"} <= health["ticks_age_s"].keys()
 
