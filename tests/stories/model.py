@@ -153,7 +153,8 @@ def hand_over(
     _mine(one, who, token)
     _fresh(one, version)
     given = moved(one, epoch=True, state="claimed", owner=to, looked=None, **NO_UNDO)
-    return told_to_look(leased(given, now), now)
+    taken = leased(given, now)
+    return taken if to == who else told_to_look(taken, now)  # by their own act: they look
 
 
 def told_to_look(one: Alert, now: datetime) -> Alert:
