@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select
 from werkzeug.serving import make_server
 
 from telecare import clock
-from telecare.actions import canary
+from telecare.actions import canary, reaching
 from telecare.app import create_app
 from telecare.boards import alert as board
 from telecare.care.alert import Outcome, State
@@ -139,6 +139,25 @@ def test_a_press_that_nobody_takes_alarms_once_after_thirty_seconds(
     }
     assert len(alarms(engine, cast)) == len(canary.TOLD) * len(canary.TOLD_BY)
     assert caplog.text.count("did not come through") == 1
+
+
+def test_its_alarm_reaches_whoever_leads_the_desk_and_whoever_mends_the_service(
+    engine: Engine, cast: Cast
+) -> None:
+    now = clock.now()
+    begin(engine, cast, now)
+    canary.press_due(engine, VAULT, now, origin=NOBODY_LISTENS)
+    canary.look(engine, VAULT, now + canary.THROUGH_WITHIN + timedelta(seconds=1))
+
+    told = {target for target, _ in alarms(engine, cast)}
+    with reading(engine) as db:
+        people = [
+            one.staff_id
+            for target in sorted(told)
+            for one in reaching.people(db, target, cast.bonghwa, None, now)
+        ]
+    assert len(people) == len(set(people))  # each is told once
+    assert set(people) == {cast.suhyeon.id, cast.haneul.id}
 
 
 def test_a_canary_that_is_heard_again_is_well_again(
