@@ -15,7 +15,7 @@ from sqlalchemy import Row, insert, select, update
 
 from telecare.errors import NotYours
 from telecare.link_errors import LinkOver, NotYourLink
-from telecare.records import addresses, audit
+from telecare.records import addresses, audit, canaries
 from telecare.records.actor import Actor
 from telecare.records.context import Context
 from telecare.records.notifications import NOTICES, About, NotificationState
@@ -37,6 +37,7 @@ class Opened:
     about: About
     alert_id: UUID | None
     about_id: UUID | None
+    canary: bool = False  # it told of a canary that was not heard
 
 
 def make(
@@ -69,7 +70,7 @@ def open_(ctx: Context, token: str) -> Opened:
         ctx.db, ctx.actor, "link.opened", at=ctx.now, alert=notice.alert_id,
         notification=notice.id, about=notice.about,
     )  # fmt: skip
-    return Opened(notice.about, notice.alert_id, notice.about_id)
+    return _opened(ctx, notice)
 
 
 def open_own(ctx: Context, notification_id: UUID) -> Opened:
@@ -90,7 +91,7 @@ def open_own(ctx: Context, notification_id: UUID) -> Opened:
         ctx.db, ctx.actor, "message.opened", at=ctx.now, alert=notice.alert_id,
         notification=notice.id, about=notice.about,
     )  # fmt: skip
-    return Opened(notice.about, notice.alert_id, notice.about_id)
+    return _opened(ctx, notice)
 
 
 def confirm(ctx: Context, token: str) -> None:
@@ -146,6 +147,11 @@ def _standing(ctx: Context, token: str) -> Row[Any]:
     if link is None:
         raise LinkOver
     return link
+
+
+def _opened(ctx: Context, notice: Row[Any]) -> Opened:
+    canary = notice.about is About.NOTICE and canaries.is_one(ctx.db, notice.about_id)
+    return Opened(notice.about, notice.alert_id, notice.about_id, canary=canary)
 
 
 def _use(ctx: Context, link: Row[Any]) -> Row[Any]:

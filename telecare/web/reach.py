@@ -13,6 +13,7 @@ from telecare.boards import reach as boards
 from telecare.boards.shapes.common import Done
 from telecare.boards.shapes.reach import (
     AddressAsked,
+    LeadsWord,
     LinkAbout,
     LinkAsked,
     LinkOpened,
@@ -124,7 +125,7 @@ def confirm_link(ctx: Context, body: LinkAsked) -> Done:
 def open_link(ctx: Context, body: LinkAsked) -> LinkOpened:
     """Use one's own link; says which alert it leads to."""
     opened = links.open_(ctx, body.token)
-    return LinkOpened(about=opened.about.value, alert_id=opened.alert_id)
+    return _opened(opened)
 
 
 @blueprint.post("/api/messages/<uuid:notification_id>/open")
@@ -132,7 +133,15 @@ def open_link(ctx: Context, body: LinkAsked) -> LinkOpened:
 def open_message(ctx: Context, notification_id: UUID) -> LinkOpened:
     """Open a message that knocked at one's own browser; a daily test is confirmed by it."""
     opened = links.open_own(ctx, notification_id)
-    return LinkOpened(about=opened.about.value, alert_id=opened.alert_id)
+    return _opened(opened)
+
+
+def _opened(opened: links.Opened) -> LinkOpened:
+    alert_id = opened.alert_id
+    leads: LeadsWord = (
+        "alert" if alert_id is not None else "watch" if opened.canary else "board"
+    )
+    return LinkOpened(about=opened.about.value, alert_id=alert_id, leads=leads)
 
 
 def _public_key(key: ec.EllipticCurvePrivateKey) -> str:

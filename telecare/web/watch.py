@@ -1,26 +1,37 @@
 """The operator's page and the canaries, over HTTP."""
 
 from datetime import timedelta
+from typing import Final
 from uuid import UUID
 
 from flask import Blueprint
 
 from telecare.actions import canary, pinging, watchman
 from telecare.boards import watch as boards
-from telecare.boards.shapes.watch import CanaryAsked, WatchPage
+from telecare.boards.shapes.watch import CanariesUnheard, CanaryAsked, WatchPage
 from telecare.records import ticks
 from telecare.records.context import Context
 from telecare.records.staff import Role
 from telecare.web.guard import allow, guard
 
+READS: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)  # who a lost press is told to
+BOARD: Final = (Role.CASEWORKER, *READS)
+
 blueprint = Blueprint("watch", __name__)
 
 
 @blueprint.get("/api/watch")
-@allow(Role.ADMINISTRATOR, answers=WatchPage, reads=True)
+@allow(*READS, answers=WatchPage, reads=True)
 def get_watch(ctx: Context) -> WatchPage:
     """Whether the service itself is well: ticks, ping, canaries, channels that are down."""
     return _page(ctx)
+
+
+@blueprint.get("/api/watch/canaries/unheard")
+@allow(*BOARD, answers=CanariesUnheard, reads=True)
+def get_unheard(ctx: Context) -> CanariesUnheard:
+    """What the board warns of: the desk's canaries that do not come through."""
+    return boards.unheard(ctx)
 
 
 @blueprint.put("/api/watch/canaries/<uuid:organisation_id>")

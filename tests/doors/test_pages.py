@@ -9,6 +9,7 @@ from sqlalchemy import Engine
 
 from telecare.actions import watchman
 from telecare.app import Hub
+from telecare.boards.shapes.watch import TickName
 from telecare.db.engine import transaction
 from telecare.records import ticks
 from telecare.web import handbook, pages
@@ -109,7 +110,7 @@ def test_a_hub_whose_ticks_stand_still_is_not_well(
 
 @pytest.mark.parametrize("name", sorted(watchman.WATCHED))
 def test_one_silent_tick_makes_the_hub_ill_and_is_named(
-    name: str, engine: Engine, nobody: Desk
+    name: TickName, engine: Engine, nobody: Desk
 ) -> None:
     beat_all(engine, NOON)
     long_ago = NOON - watchman.WATCHED[name] - timedelta(seconds=1)

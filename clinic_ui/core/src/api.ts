@@ -7231,6 +7231,51 @@ export type paths = {
         readonly patch?: never;
         readonly trace?: never;
     };
+    readonly "/api/watch/canaries/unheard": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** What the board warns of: the desk's canaries that do not come through. */
+        readonly get: {
+            readonly parameters: {
+                readonly query?: never;
+                readonly header?: never;
+                readonly path?: never;
+                readonly cookie?: never;
+            };
+            readonly requestBody?: never;
+            readonly responses: {
+                /** @description Done. */
+                readonly 200: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["CanariesUnheard"];
+                    };
+                };
+                /** @description Refused. */
+                readonly default: {
+                    headers: {
+                        readonly [name: string]: unknown;
+                    };
+                    content: {
+                        readonly "application/json": components["schemas"]["Refusal"];
+                    };
+                };
+            };
+        };
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
     readonly "/api/watch/canaries/{organisation_id}": {
         readonly parameters: {
             readonly query?: never;
@@ -8197,6 +8242,13 @@ export type components = {
             readonly spoken_with?: string;
         };
         /**
+         * CanariesUnheard
+         * @description What the board warns of; empty while every canary of the desk is heard.
+         */
+        readonly CanariesUnheard: {
+            readonly rows: readonly components["schemas"]["CanaryUnheard"][];
+        };
+        /**
          * CanaryAsked
          * @description Let the organisation's canary press every so many minutes.
          */
@@ -8220,6 +8272,17 @@ export type components = {
             readonly standing: "none" | "stopped" | "unheard" | "waiting" | "well";
             readonly through_at: string | null;
             readonly took_ms: number | null;
+            readonly yours: boolean;
+        };
+        /**
+         * CanaryUnheard
+         * @description A canary whose presses do not come through, and since which press.
+         */
+        readonly CanaryUnheard: {
+            /** Format: uuid */
+            readonly organisation_id: string;
+            readonly organisation_name: components["schemas"]["Bilingual"];
+            readonly since: string;
         };
         /**
          * Card119
@@ -9101,6 +9164,7 @@ export type components = {
             /** @enum {unknown} */
             readonly reason: "acted_first" | "all_busy" | "area_outage" | "became_urgent" | "nobody_on" | "not_delivered" | "not_seen" | "other" | "system";
             readonly version: number;
+            readonly wait_no: number;
             /** @default  */
             readonly words?: string;
         };
@@ -9133,6 +9197,7 @@ export type components = {
             readonly resident_id: string;
             readonly shift: components["schemas"]["Bilingual"] | null;
             readonly title: components["schemas"]["Bilingual"];
+            readonly wait_no: number;
             readonly waited_s: number;
         };
         /**
@@ -9188,6 +9253,8 @@ export type components = {
             /** @enum {unknown} */
             readonly about: "alert" | "bridge" | "notice" | "precheck" | "test";
             readonly alert_id: string | null;
+            /** @enum {unknown} */
+            readonly leads: "alert" | "board" | "watch";
         };
         /**
          * Look
@@ -10956,7 +11023,8 @@ export type components = {
          */
         readonly TickRow: {
             readonly ended_at: string | null;
-            readonly name: string;
+            /** @enum {unknown} */
+            readonly name: "beat" | "calls" | "canary" | "chain" | "incidents" | "judge" | "left over" | "messages" | "notifications" | "overdue" | "ping" | "press" | "prompts" | "prune" | "returns" | "suppressions" | "tasks" | "tests" | "transfers" | "upkeep" | "urgent";
             readonly silent: boolean;
         };
         /**

@@ -64,6 +64,7 @@ export type Attempt = Shapes["Attempt"];
 export type AskSaid = Shapes["AskSaid"];
 export type PrecheckPage = Shapes["PrecheckPage"];
 export type WatchPage = Shapes["WatchPage"];
+export type LinkOpened = Shapes["LinkOpened"];
 export type ProtocolOffered = Shapes["ProtocolOffered"];
 export type ProcedureStep = Shapes["ProcedureStep"];
 export type PromptRow = Shapes["PromptRow"];

@@ -11,6 +11,7 @@ CarriesWord = Literal["mail", "sms", "voice", "webhook"]
 ProviderWord = Literal["smtp", "webhook", "apprise"]
 StandingWord = Literal["reachable", "waiting", "unconfirmed", "dead", "no_address"]
 AboutWord = Literal["alert", "test", "precheck", "bridge", "notice"]
+LeadsWord = Literal["alert", "watch", "board"]
 
 
 class Reported(Shape, frozen=True, kw_only=True):
@@ -120,3 +121,4 @@ class LinkOpened(Shape, frozen=True, kw_only=True):
 
     about: AboutWord
     alert_id: UUID | None
+    leads: LeadsWord

@@ -8,13 +8,18 @@ from msgspec import Meta
 
 from telecare.boards.shapes.common import Asked, Bilingual, Shape
 
+TickName = Literal[
+    "beat", "judge", "overdue", "notifications", "urgent", "messages", "tests", "calls",
+    "prompts", "tasks", "transfers", "suppressions", "returns", "incidents", "press",
+    "canary", "ping", "chain", "upkeep", "left over", "prune",
+]  # fmt: skip
 CanaryWord = Literal["none", "stopped", "waiting", "well", "unheard"]
 
 
 class TickRow(Shape, frozen=True, kw_only=True):
     """One tick of the scheduler; None: it never ended well."""
 
-    name: str
+    name: TickName
     ended_at: datetime | None
     silent: bool
 
@@ -24,6 +29,7 @@ class CanaryRow(Shape, frozen=True, kw_only=True):
 
     organisation_id: UUID
     organisation_name: Bilingual
+    yours: bool  # the actor may begin and stop it
     standing: CanaryWord
     every_minutes: int | None
     pressed_at: datetime | None
@@ -42,6 +48,20 @@ class WatchPage(Shape, frozen=True, kw_only=True):
     ping_at: datetime | None
     canaries: list[CanaryRow]
     dead_channels: int  # services in sight that are down
+
+
+class CanaryUnheard(Shape, frozen=True, kw_only=True):
+    """A canary whose presses do not come through, and since which press."""
+
+    organisation_id: UUID
+    organisation_name: Bilingual
+    since: datetime
+
+
+class CanariesUnheard(Shape, frozen=True, kw_only=True):
+    """What the board warns of; empty while every canary of the desk is heard."""
+
+    rows: list[CanaryUnheard]
 
 
 class CanaryAsked(Asked, frozen=True, kw_only=True):

@@ -1,5 +1,7 @@
 /** The operator's page: whether the service itself is well. */
 
+import { watchTicks } from "./watch_ticks.ts";
+
 const ko = {
   title: "서비스 점검",
   why: "이 서비스가 살아 있는지 스스로 확인한 결과입니다.",
@@ -20,6 +22,8 @@ const ko = {
     lives: "정상",
     silent: "멈춤",
     never: "기록 없음",
+    mend: "멈춘 작업이 있습니다. 시스템 관리자는 로그에서 작업 이름을 찾아 원인을 고치고 서비스를 다시 시작하세요. 책임자는 시스템 관리자에게 바로 전화하세요.",
+    of: watchTicks.ko,
   },
   canary: {
     title: "카나리아 점검",
@@ -30,6 +34,7 @@ const ko = {
     last: "마지막 누름",
     took: "걸린 시간",
     minutes: "분",
+    seconds: (n: string) => `${n}초`,
     begin: "10분마다 시작",
     stop: "멈추기",
     standing: {
@@ -39,6 +44,18 @@ const ko = {
       well: "정상",
       unheard: "30초 안에 도착하지 않음",
     },
+    lost: {
+      unreachable:
+        "서비스 주소에 연결되지 않았습니다. 집에서 누른 응급호출도 들어오지 못합니다.",
+      refused: "서비스가 응급호출을 받아 주지 않았습니다.",
+      taken: "응급호출은 들어왔지만 알림으로 이어지지 않았습니다.",
+      silent: "응급호출이 들어왔는지 알 수 없습니다.",
+    },
+    mend: "응급호출이 도착하지 않고 있습니다. 시스템 관리자는 서버와 통신망을 확인하세요. 그동안 걱정되는 대상자에게는 직접 전화하세요.",
+    strip: (place: string, since: string) =>
+      `${place}: ${since}부터 점검용 응급호출이 도착하지 않습니다. 실제 응급호출도 오지 않을 수 있습니다.`,
+    open: "서비스 점검 열기",
+    tell: "책임자에게 알리세요.",
   },
 };
 
@@ -62,6 +79,8 @@ const en: typeof ko = {
     lives: "Well",
     silent: "Silent",
     never: "Never",
+    mend: "Some work has stopped. Administrators: search the log for its code, mend the cause and restart the service. Supervisors: telephone an administrator now.",
+    of: watchTicks.en,
   },
   canary: {
     title: "Canary checks",
@@ -72,6 +91,7 @@ const en: typeof ko = {
     last: "Last press",
     took: "Took",
     minutes: "min",
+    seconds: (n) => `${n} s`,
     begin: "Start, every 10 min",
     stop: "Stop",
     standing: {
@@ -81,6 +101,18 @@ const en: typeof ko = {
       well: "Well",
       unheard: "Not through in 30 seconds",
     },
+    lost: {
+      unreachable:
+        "The service's address could not be reached: nor can a home's emergency call.",
+      refused: "The service did not accept the emergency call.",
+      taken: "The emergency call came in but did not become an alert.",
+      silent: "Nobody knows whether the emergency call came in.",
+    },
+    mend: "Emergency calls do not come through. Administrators: look at the server and the network. Until then, telephone the residents you worry about.",
+    strip: (place, since) =>
+      `${place}: no test emergency call has come through since ${since}. Real ones may not either.`,
+    open: "Open the service check",
+    tell: "Tell your supervisor.",
   },
 };
 

@@ -83,7 +83,7 @@ const PLACES: readonly Place[] = [
   { to: "/figures", word: "figures", icon: "figures", roles: ["supervisor", "administrator"] },
   { to: "/me", word: "me", icon: "phone", roles: null, menu: true },
   { to: "/staff", word: "staff", icon: "staff", roles: ["administrator"] },
-  { to: "/watch", word: "watch", icon: "check", roles: ["administrator"] },
+  { to: "/watch", word: "watch", icon: "check", roles: ["supervisor", "administrator"] },
   { to: "/audit", word: "audit", icon: "audit", roles: ["administrator", "privacy_officer"] },
   { to: "/terms", word: "terms", icon: "check", roles: ["administrator", "clinician"] },
   { to: "/credits", word: "credits", icon: "credits", roles: null, menu: true },

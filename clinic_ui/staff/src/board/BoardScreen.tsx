@@ -22,6 +22,7 @@ import { useTabletCall } from "../call/RingTablet.tsx";
 import { WaitsLine } from "../handover/WaitsLine.tsx";
 import { GapsLine } from "../rota/GapsLine.tsx";
 import { Tasks } from "./Tasks.tsx";
+import { UnheardLine } from "../watch/UnheardLine.tsx";
 import { Ask, useActs } from "./acts.tsx";
 import { useQueue } from "./useQueue.ts";
 
@@ -118,6 +119,7 @@ function Triage() {
       <h1 className="unseen">{w.board.title}</h1>
       <section className="queue" aria-label={w.board.list}>
         <Tabs view={view} />
+        <UnheardLine />
         {view === "done" ? (
           <DoneList chosen={chosen} choose={choose} height={density.height} />
         ) : (

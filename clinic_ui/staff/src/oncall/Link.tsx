@@ -2,6 +2,7 @@
 
 import { Link, Navigate, useParams } from "@tanstack/react-router";
 import { useQuery } from "@tanstack/react-query";
+import type { LinkOpened } from "@telecare/core/shapes";
 import { useDesk } from "../app/desk.ts";
 import { useWords } from "../app/hooks.ts";
 import { Said } from "../parts/Said.tsx";
@@ -34,10 +35,7 @@ export function OpenMessage() {
   );
 }
 
-function Opening(props: {
-  readonly name: string;
-  readonly ask: () => Promise<{ about: string; alert_id: string | null }>;
-}) {
+function Opening(props: { readonly name: string; readonly ask: () => Promise<LinkOpened> }) {
   const { w } = useWords();
   const { data, error } = useQuery({
     queryKey: ["opened", props.name],
@@ -47,6 +45,7 @@ function Opening(props: {
   });
   if (data?.alert_id)
     return <Navigate to="/oncall/$id" params={{ id: data.alert_id }} replace />;
+  if (data?.leads === "watch") return <Navigate to="/watch" replace />;
   return (
     <div className="page centred">
       {data ? (

@@ -51,6 +51,9 @@ function Canaries({ rows, changed }: { rows: readonly Bird[]; changed: () => voi
     <section>
       <h2>{words.title}</h2>
       <p className="caption">{words.why}</p>
+      {rows.some(({ standing }) => standing === "unheard") ? (
+        <p role="alert">{words.mend}</p>
+      ) : null}
       <div className="table-place" tabIndex={0} role="region" aria-label={words.title}>
         <table className="table">
           <thead>
@@ -93,7 +96,10 @@ function Canary({ row, changed }: { row: Bird; changed: () => void }) {
       <th scope="row">{say(row.organisation_name)}</th>
       <td>
         {row.standing === "unheard" ? (
-          <strong>{words.standing.unheard}</strong>
+          <>
+            <strong>{words.standing.unheard}</strong>
+            <p className="caption">{words.lost[lost(row.result)]}</p>
+          </>
         ) : (
           words.standing[row.standing]
         )}
@@ -106,26 +112,37 @@ function Canary({ row, changed }: { row: Bird; changed: () => void }) {
           : ""}
       </td>
       <td className="nowrap">
-        {row.took_ms === null ? "" : `${(row.took_ms / 1000).toFixed(1)} s`}
+        {row.took_ms === null ? "" : words.seconds((row.took_ms / 1000).toFixed(1))}
       </td>
       <td>
-        <Button
-          onPress={turn}
-          aria-label={`${say(row.organisation_name)} ${runs ? words.stop : words.begin}`}
-        >
-          {runs ? words.stop : words.begin}
-        </Button>
+        {row.yours ? (
+          <Button
+            onPress={turn}
+            aria-label={`${say(row.organisation_name)} ${runs ? words.stop : words.begin}`}
+          >
+            {runs ? words.stop : words.begin}
+          </Button>
+        ) : null}
       </td>
     </tr>
   );
 }
 
+/** Why a press was lost, by what the door said to it. */
+function lost(result: string | null): "unreachable" | "refused" | "taken" | "silent" {
+  if (result === "unreachable" || result === "taken") return result;
+  return result?.startsWith("refused") ? "refused" : "silent";
+}
+
 function Ticks({ rows }: { rows: WatchPage["ticks"] }) {
-  const { w, language } = useWords();
+  const { w } = useWords();
   const words = w.watch.ticks;
+  const stopped = rows.filter(({ silent }) => silent);
+  const living = rows.filter(({ silent }) => !silent);
   return (
     <section>
       <h2>{words.title}</h2>
+      {stopped.length > 0 ? <p role="alert">{words.mend}</p> : null}
       <div className="table-place" tabIndex={0} role="region" aria-label={words.title}>
         <table className="table">
           <thead>
@@ -136,22 +153,42 @@ function Ticks({ rows }: { rows: WatchPage["ticks"] }) {
             </tr>
           </thead>
           <tbody>
-            {rows.map((row) => (
-              <tr key={row.name}>
-                <th scope="row">
-                  <code>{row.name}</code>
-                </th>
-                <td>{row.silent ? <strong>{words.silent}</strong> : words.lives}</td>
-                <td className="nowrap">
-                  {row.ended_at
-                    ? `${dayText(instant(row.ended_at), language)} ${clockText(instant(row.ended_at))}`
-                    : words.never}
-                </td>
-              </tr>
+            {[...stopped, ...living].map((row) => (
+              <Tick key={row.name} row={row} />
             ))}
           </tbody>
         </table>
       </div>
     </section>
+  );
+}
+
+function Tick({ row }: { row: WatchPage["ticks"][number] }) {
+  const { w, language } = useWords();
+  const words = w.watch.ticks;
+  const said = words.of[row.name];
+  return (
+    <tr>
+      <th scope="row">
+        {said.name} <code className="caption">{row.name}</code>
+      </th>
+      <td>
+        {row.silent ? (
+          <>
+            <strong>{words.silent}</strong>
+            <p className="caption">
+              {said.silent} {said.meanwhile}
+            </p>
+          </>
+        ) : (
+          words.lives
+        )}
+      </td>
+      <td className="nowrap">
+        {row.ended_at
+          ? `${dayText(instant(row.ended_at), language)} ${clockText(instant(row.ended_at))}`
+          : words.never}
+      </td>
+    </tr>
   );
 }
