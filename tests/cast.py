@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
+from typing import Final
 from uuid import UUID, uuid4
 
 import pytest
@@ -254,10 +255,20 @@ def _hashed() -> str:
 
 @pytest.fixture
 def engine(database_url: str) -> Iterator[Engine]:
-    """An engine on an empty migrated database, on each of the two databases."""
+    """An engine on an empty migrated database, on each of the two databases.
+
+    All of a kind share the first one's dialect and compiled statements: compiling every
+    statement anew for each test was a quarter of the suite's time.
+    """
     opened = open_engine(database_url)
+    first = _FIRST.setdefault(opened.dialect.name, opened)
+    opened.dialect = opened.pool._dialect = first.dialect
+    opened._compiled_cache = first._compiled_cache
     yield opened
     opened.dispose()
+
+
+_FIRST: Final[dict[str, Engine]] = {}
 
 
 @pytest.fixture
