@@ -24,7 +24,7 @@ from telecare.care.escalation import Hours, Policy
 from telecare.care.facts import AlertClass, Facts, Finding, Severity, worse
 from telecare.care.judge import VERSIONS
 from telecare.db.prepared import Prepared
-from telecare.records import alerts, audit, feeds, policies, prechecks
+from telecare.records import alerts, audit, feeds, past_waits, policies, prechecks
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import Alert
 from telecare.records.prechecks import Result
@@ -76,10 +76,11 @@ def feed_alert(
     finding: Finding,
     signal_at: datetime,
     now: datetime,
-) -> None:
+) -> bool:
     """Give a repeated or worse signal to the open alert and tell again who should know (I4).
 
     The severity only rises. The epoch is kept: nobody's claim ends because things got worse.
+    False: somebody moved the alert meanwhile, and the signal is still to be told.
     """
     worst = worse(live.severity, finding.severity)
     worsened = worst is not live.severity
@@ -98,23 +99,32 @@ def feed_alert(
         values |= {"severity": worst, **harder(db, live, worst, now)}
     elif live.state in OWNED_STATES and finding.severity is Severity.P1:
         values |= looking.asked_again(db, live, now)
-    if not _moved(db, live, values):
-        return
+    if not moved(db, live, values, now):
+        return False
     tell_again(db, live, worst, values, now)
     what = "alert.worsened" if worsened else "alert.repeated"
     _log(db, what, live.id, home, now, severity=worst, signals=live.signals + 1)
+    return True
 
 
-def note_cleared(db: Session, home: Home, live: Row[Any], now: datetime) -> None:
-    """The condition is no longer true; a human still has to finish the alert."""
+def note_cleared(db: Session, home: Home, live: Row[Any], now: datetime) -> bool:
+    """The condition is no longer true; a human still has to finish the alert.
+
+    False: somebody moved the alert meanwhile.
+    """
     if live.condition_cleared_at is not None:
-        return
-    if _moved(db, live, {"condition_cleared_at": now}):
-        _log(db, "alert.condition_cleared", live.id, home, now)
+        return True
+    if not moved(db, live, {"condition_cleared_at": now}, now):
+        return False
+    _log(db, "alert.condition_cleared", live.id, home, now)
+    return True
 
 
-def auto_clear(db: Session, home: Home, live: Row[Any], now: datetime) -> None:
-    """End a soft, unclaimed alert whose condition has gone; never a P1 (I5)."""
+def auto_clear(db: Session, home: Home, live: Row[Any], now: datetime) -> bool:
+    """End a soft, unclaimed alert whose condition has gone; never a P1 (I5).
+
+    False: somebody moved the alert meanwhile.
+    """
     values = {
         "state": after(live.state, Move.AUTO_CLEAR),
         "epoch": live.epoch + 1,
@@ -122,11 +132,12 @@ def auto_clear(db: Session, home: Home, live: Row[Any], now: datetime) -> None:
         "resolved_at": now,  # by nobody: resolved_by stays empty
         "due_at": None,
     }
-    if not _moved(db, live, values):
-        return
+    if not moved(db, live, values, now):
+        return False
     _log(db, "alert.auto_cleared", live.id, home, now)
     if live.state is State.PRECHECK:
         precheck_ends.ended_well(db, live, Result.ACTIVITY, now)
+    return True
 
 
 def reopen(
@@ -135,34 +146,46 @@ def reopen(
     last: Row[Any],
     finding: Finding,
     signal_at: datetime,
+    facts: Facts,
     now: datetime,
-) -> None:
-    """The verdict left TRUE and came back within half an hour: the same episode goes on."""
+) -> bool:
+    """The verdict left TRUE and came back within half an hour: the same episode goes on.
+
+    It waits for a human anew, under today's policy from its first step. False: somebody moved
+    the alert meanwhile, and the signal is still to be told.
+    """
     worst = worse(last.severity, finding.severity)
-    # a new run: today's policy, from its first step
     policy = _policy(db, home, worst)
+    taken, received = first_signal(finding, facts, now, after=last.last_signal_at)
+    late = finding.late_by
     values: dict[str, object] = {
         "state": after(last.state, Move.REOPEN),
         "epoch": last.epoch + 1,
         "severity": worst,
-        "policy": _copied(policy, began_at=now),
+        "policy": _copied(policy, began_at=received),
         "policy_version": policy.version,
         "episode_since": finding.since,
+        "first_signal_taken_at": taken,
         "signals": last.signals + 1,
         "last_signal_at": signal_at,
+        "blind": home.blind,
+        "late_by_s": None if late is None else int(late.total_seconds()),
+        "simulated": finding.simulated,
         "reopen_count": last.reopen_count + 1,
         "loop_no": last.loop_no + 1,
         "step_no": 0,
         "due_at": now,
+        **past_waits.anew(last, received),
         **_NOBODY,
         **_UNFINISHED,
         **_wording(finding),
     }
-    if not _moved(db, last, values):
-        return
+    if not moved(db, last, values, now):
+        return False
     call = Call(last.id, worst, last.epoch + 1, last.loop_no + 1, "0")
     _tell_first(db, call, policy, now)
     _log(db, "alert.reopened", last.id, home, now, reopened=last.reopen_count + 1)
+    return True
 
 
 def _policy(db: Session, home: Home, severity: Severity) -> Policy:
@@ -191,6 +214,7 @@ _UNFINISHED: Final[Mapping[str, object]] = {
 
 _UNTOUCHED: Final[dict[str, Any]] = dict.fromkeys(ALERTS.c.keys()) | {
     "version": 1,
+    "wait_no": 1,
     "signals": 1,
     "reopen_count": 0,
     "step_no": 0,
@@ -236,13 +260,17 @@ def _new_row(
     }
 
 
-def first_signal(finding: Finding, facts: Facts, now: datetime) -> tuple[datetime, datetime]:
+def first_signal(
+    finding: Finding, facts: Facts, now: datetime, *, after: datetime | None = None
+) -> tuple[datetime, datetime]:
     """Return when the first signal was taken and received; the KPI clock starts at receipt.
 
     A press has both (I19). A silence has no signal: it is known from the verdict on, so both
-    are `now`.
+    are `now`. Presses up to `after` were signals of a wait that is over.
     """
     presses = [press for press in facts.presses if press.at >= finding.since]
+    if after is not None:
+        presses = [press for press in presses if press.received_at > after]
     if finding.alert_class is AlertClass.SOS and presses:
         first = min(presses, key=lambda press: press.received_at)
         return first.at, first.received_at
@@ -271,7 +299,8 @@ def _wording(finding: Finding) -> dict[str, object]:
 def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[str, object]:
     """Start the policy of the higher severity; a lease is only ever shortened.
 
-    The owner of what has become a P1 must look soon, or others are told (`looking`).
+    What has become a P1 waits for a human anew: its owner must look soon, or others are told
+    (`looking`).
     """
     policy = policies.standing(db, live.organisation_id, worst)
     started: dict[str, object] = {
@@ -282,6 +311,8 @@ def harder(db: Session, live: Row[Any], worst: Severity, now: datetime) -> dict[
         "undo_until": None,  # what was undone would be an alert of the milder policy
         "undo_from": None,
     }
+    if worst is Severity.P1:
+        started |= past_waits.anew(live, now)
     if live.state not in OWNED_STATES:
         return started | {"due_at": now}
     lease_until = min(live.lease_until, now + LEASE[worst])
@@ -347,13 +378,16 @@ def _tell_first(db: Session, call: Call, policy: Policy, now: datetime) -> None:
         outbox.tell_step(db, call, policy.steps[0], now)
 
 
-def _moved(db: Session, read: Row[Any], values: Mapping[str, object]) -> bool:
-    """Move the row if it still stands where it was read (I2).
+def moved(db: Session, read: Row[Any], values: Mapping[str, object], now: datetime) -> bool:
+    """Move the row if it still stands where it was read (I2); keep the wait that ends so.
 
-    The judge holds the resident's mark, so only a human can have come between; what they did
-    marks the resident again, and the next judging sees it.
+    The judge holds the resident's mark, so only a human or a tick can have come between.
     """
-    return alerts.move(db, read.id, read.version, [read.state], values)
+    if not alerts.move(db, read.id, read.version, [read.state], values):
+        return False
+    if "wait_no" in values:
+        past_waits.keep(db, read, now)
+    return True
 
 
 def _log(

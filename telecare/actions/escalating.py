@@ -202,17 +202,19 @@ def _looked(db: Session, alert: Row[Any], look_by: datetime, now: datetime) -> b
     The first step was told with the alert: the one after it is the earliest.
     """
     policy, _ = _policy_of(alert)
-    seen = looking.has_looked(db, alert, look_by)
+    seen_at = looking.looked_at(db, alert, look_by)
     kept = {word: value for word, value in alert.policy.items() if word != "look_by"}
     told_no = min(max(alert.step_no, 1), len(policy.steps) - 1)
     step_no, loop_no, _ = escalation.next_timer(policy, told_no, alert.loop_no, now)
     due_at = leases.next_mark(alert.severity, alert.state, alert.lease_until, now)
-    values: dict[str, object] = {"policy": kept, "due_at": due_at}
-    if not seen:
+    values: dict[str, object] = {
+        "policy": kept, "due_at": due_at, "first_human_at": alert.first_human_at or seen_at,
+    }  # fmt: skip
+    if seen_at is None:
         values |= {"step_no": step_no, "loop_no": loop_no}
     if not _moved(db, alert, values):
         return False
-    if not seen:
+    if seen_at is None:
         call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, str(told_no))
         told = outbox.tell_step(db, call, policy.steps[told_no], now)
         _log(db, alert, "escalation.owner_not_looking", now, step=told_no, told=told)

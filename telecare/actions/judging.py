@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, aliased
 from telecare.actions import episodes, held_back
 from telecare.actions.episodes import Home
 from telecare.care.alert import LIVE_STATES, Act, Decision, Episode, State, decide
-from telecare.care.facts import AlertClass, Facts, Judgement, Verdict
+from telecare.care.facts import AlertClass, Facts, Judgement, Severity, Verdict
 from telecare.care.hearing import hearing
 from telecare.care.judge import ALERT_CLASSES, judge, push_window
 from telecare.care.parameters import Parameters
@@ -207,21 +207,27 @@ def _episode(row: Row[Any] | None) -> Episode | None:
 
 
 def _apply(db: Session, home: Home, act: _Act, facts: Facts, now: datetime) -> None:
+    """Do what was decided; what a human or another judge came between is judged again.
+
+    Of a press that means at once: it is told nowhere yet (law 1).
+    """
     alert, finding, signal_at = act.alert, act.decision.finding, act.signal_at
     match act.decision.act:
         case Act.OPEN if finding and signal_at:
-            if not episodes.open_alert(db, home, finding, signal_at, facts, now):
-                watching.mark(db, home.resident_id, at=now)  # another judge was first
+            done = episodes.open_alert(db, home, finding, signal_at, facts, now)
         case Act.REPEAT | Act.WORSEN if alert is not None and finding and signal_at:
-            episodes.feed_alert(db, home, alert, finding, signal_at, now)
+            done = episodes.feed_alert(db, home, alert, finding, signal_at, now)
         case Act.REOPEN if alert is not None and finding and signal_at:
-            episodes.reopen(db, home, alert, finding, signal_at, now)
+            done = episodes.reopen(db, home, alert, finding, signal_at, facts, now)
         case Act.CLEAR if alert is not None:
-            episodes.note_cleared(db, home, alert, now)
+            done = episodes.note_cleared(db, home, alert, now)
         case Act.AUTO_CLEAR if alert is not None:
-            episodes.auto_clear(db, home, alert, now)
+            done = episodes.auto_clear(db, home, alert, now)
         case _:
             raise AssertionError(act.decision.act)
+    if not done:
+        urgent = finding is not None and finding.severity is Severity.P1
+        watching.mark(db, home.resident_id, at=now, urgent=urgent)
 
 
 def _home(db: Session, resident_id: UUID, *, blind: bool) -> Home | None:

@@ -40,7 +40,7 @@ def asked(
 def asked_again(db: Session, live: Row[Any], now: datetime) -> dict[str, object]:
     """Return the same for a new press; one who has not looked yet gets no longer for it."""
     standing = limit(live)
-    if standing is not None and not has_looked(db, live, standing):
+    if standing is not None and looked_at(db, live, standing) is None:
         return {}
     return asked(live.policy, live.severity, live.due_at, now)
 
@@ -51,6 +51,6 @@ def limit(alert: Row[Any]) -> datetime | None:
     return None if look_by is None else datetime.fromisoformat(look_by)
 
 
-def has_looked(db: Session, alert: Row[Any], look_by: datetime) -> bool:
-    """Whether the owner has opened or moved the alert since they were told."""
-    return audit.has_seen(db, alert.id, alert.owner_id, look_by - LOOK_WITHIN)
+def looked_at(db: Session, alert: Row[Any], look_by: datetime) -> datetime | None:
+    """Return when the owner opened or moved the alert after they were told; None: not yet."""
+    return audit.seen_at(db, alert.id, alert.owner_id, look_by - LOOK_WITHIN)

@@ -191,8 +191,8 @@ def _help(db: Session, alert: Row[Any], now: datetime, *, spoken: bool) -> str:
         values |= episodes.harder(db, alert, Severity.P1, now)
     elif alert.state in OWNED_STATES:
         values |= looking.asked_again(db, alert, now)
-    if not alerts.move(db, alert.id, alert.version, [alert.state], values):
-        return "over"
+    if not episodes.moved(db, alert, values, now):
+        return "over"  # never: the row is held
     episodes.tell_again(db, alert, Severity.P1, values, now)
     _log(db, alert, "precheck.help", now)
     return "help"

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, update
+from sqlalchemy import Row
 
 from telecare.actions import fields, leases, triage
 from telecare.care.alert import HOLD_MARGIN, Move
@@ -20,7 +20,6 @@ from telecare.care.responding import (
     Help,
 )
 from telecare.records import alerts, emergency_calls
-from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
 
 SPOKEN_CHARS: Final = 80
@@ -71,26 +70,15 @@ def called_119(
     faults.stop()
     called_at = min(at.astimezone(UTC), ctx.now)
     call_id = emergency_calls.add(ctx, alert, at=called_at, spoken_with=name, reference=number)
-    _note_human(ctx, alert)
+    # whoever called 119 has acted, claim or none; the clock stops when the call is told, not
+    # when it is said to have been made
+    triage.note_human(ctx, alert)
     if not triage.holds(ctx, alert, lease_token):
         triage.tell(ctx, alert, CALLED, how=Help.EMERGENCY_119, call=call_id)
         return None
     expected_by = max(called_at + ASK_119_AFTER, ctx.now + HOLD_MARGIN)
     _await(ctx, alert, expected_by, Help.EMERGENCY_119, CALLED, call=call_id)
     return expected_by
-
-
-def _note_human(ctx: Context, alert: Row[Any]) -> None:
-    """Stop the clock of the figures: whoever called 119 has acted, claim or none (I19).
-
-    It stops when the call is told, not when it is said to have been made.
-    """
-    if alert.first_human_at is None:
-        ctx.db.execute(
-            update(ALERTS)
-            .where(ALERTS.c.id == alert.id, ALERTS.c.first_human_at.is_(None))
-            .values(first_human_at=ctx.now)
-        )
 
 
 def respond(

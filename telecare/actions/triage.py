@@ -264,6 +264,8 @@ def note(
     note_id = _add_note(ctx, alert, written)
     if holds(ctx, alert, lease_token):
         _renew(ctx, alert)
+    elif alert.owner_id == ctx.actor.staff_id:
+        note_human(ctx, alert)
     tell(ctx, alert, f"alert.{written.kind}", result=written.result)
     return note_id
 
@@ -320,10 +322,13 @@ def move(
     """Move the row if it still stands where it was read, with its audit entry and feed number.
 
     A lease token changes only together with the version, so the version fences both (I3).
+    Where the owner had not acted yet since it became a P1, this is their act (I19).
 
     Raises:
         Overtaken: It does not; names who has it now.
     """
+    if read.state in OWNED_STATES and read.first_human_at is None:
+        values = {"first_human_at": ctx.now} | dict(values)
     if not alerts.move(ctx.db, read.id, read.version, [read.state], values):
         raise _overtaken(ctx, alerts.one_for(ctx, read.id))
     tell(ctx, read, what, **facts)
@@ -343,6 +348,19 @@ def tell(
     _announce(ctx, alert)
 
 
+def note_human(ctx: Context, alert: Row[Any]) -> None:
+    """Stop the clock of the figures, should it still run: a human has acted (I19).
+
+    Not a transition, so the version stays.
+    """
+    if alert.first_human_at is None:
+        ctx.db.execute(
+            update(ALERTS)
+            .where(ALERTS.c.id == alert.id, ALERTS.c.first_human_at.is_(None))
+            .values(first_human_at=ctx.now)
+        )
+
+
 def _renew(ctx: Context, alert: Row[Any]) -> None:
     """Not a transition, so the version stays: a note must not overtake its own writer."""
     lease_until = max(alert.lease_until, ctx.now + LEASE[alert.severity])
@@ -353,6 +371,7 @@ def _renew(ctx: Context, alert: Row[Any]) -> None:
         .where(ALERTS.c.state == alert.state)
         .values(lease_until=lease_until, due_at=due_at)
     )
+    note_human(ctx, alert)
 
 
 def _undo(ctx: Context, alert: Row[Any], *names: str) -> dict[str, object]:
@@ -373,7 +392,8 @@ def _before_claim(ctx: Context, alert: Row[Any]) -> dict[str, object]:
         "step_no": kept["step_no"],
         "loop_no": kept["loop_no"],
         "due_at": due_at,
-        "first_human_at": human_at or emergency_calls.first_told(ctx.db, alert.id),
+        "first_human_at": human_at
+        or emergency_calls.first_told(ctx.db, alert.id, alert.first_signal_received_at),
         "undo_until": None,
         "undo_from": None,
         **FREE,

@@ -68,6 +68,7 @@ class Alert(Base):
     opened_at: Mapped[datetime]
     episode_since: Mapped[datetime]
     first_signal_taken_at: Mapped[datetime]
+    wait_no: Mapped[int] = mapped_column(default=1, server_default="1")  # others: `past_waits`
     first_signal_received_at: Mapped[datetime]  # the KPI clock starts here
     last_signal_at: Mapped[datetime]
     signals: Mapped[int] = mapped_column(default=1)

@@ -91,11 +91,15 @@ _WRITE: Final = Prepared(  # the database numbers the entry
 )
 
 
-def has_seen(db: Session, alert_id: UUID, staff_id: UUID | None, since: datetime) -> bool:
-    """Whether somebody has opened or acted on an alert after an instant."""
+def seen_at(
+    db: Session, alert_id: UUID, staff_id: UUID | None, since: datetime
+) -> datetime | None:
+    """Return when somebody first opened or moved an alert after an instant; None: not yet."""
     theirs = (ENTRIES.c.alert_id == alert_id, ENTRIES.c.staff_id == staff_id)
-    found = select(ENTRIES.c.id).where(*theirs, ENTRIES.c.at > since).limit(1)
-    return db.scalar(found) is not None
+    at: datetime | None = db.scalar(
+        select(func.min(ENTRIES.c.at)).where(*theirs, ENTRIES.c.at > since)
+    )
+    return at
 
 
 def write(

@@ -68,10 +68,10 @@ def rows_of(db: Session, alert_id: UUID) -> Sequence[Row[Any]]:
     return db.execute(mine.order_by(CALLS.c.called_at, CALLS.c.recorded_at)).all()
 
 
-def first_told(db: Session, alert_id: UUID) -> datetime | None:
-    """Return when the first call to 119 about an alert was recorded; None: none was."""
+def first_told(db: Session, alert_id: UUID, since: datetime) -> datetime | None:
+    """Return when the first call to 119 from `since` on was recorded; None: none was."""
     told = select(func.min(CALLS.c.recorded_at)).where(CALLS.c.alert_id == alert_id)
-    at: datetime | None = db.scalar(told)
+    at: datetime | None = db.scalar(told.where(CALLS.c.recorded_at >= since))
     return at
 
 

@@ -27,12 +27,15 @@ class LateReason(StrEnum):
 
 
 class LateReport(Base):
-    """The exception report of one alert; there is one, and it may be corrected."""
+    """The exception report of one wait; there is one, and it may be corrected."""
 
     __tablename__ = "late_report"
     __table_args__ = (one_of("reason", LateReason),)
 
     alert_id: Mapped[UUID] = mapped_column(ForeignKey("alert.id"), primary_key=True)
+    wait_no: Mapped[int] = mapped_column(
+        primary_key=True, autoincrement=False, server_default="1"
+    )
     version: Mapped[int] = mapped_column(default=1)
     reason: Mapped[LateReason] = mapped_column(Word(LateReason))
     words: Mapped[bytes] = mapped_column(Sealed)  # with the resident's key: what was done
@@ -43,8 +46,8 @@ class LateReport(Base):
 REPORTS: Final = LateReport.__table__
 
 
-def of(db: Session, alert_ids: Iterable[UUID]) -> dict[UUID, Row[Any]]:
-    """Return the reports of some alerts; an alert without one is not in the answer."""
+def of(db: Session, alert_ids: Iterable[UUID]) -> dict[tuple[UUID, int], Row[Any]]:
+    """Return the reports of some alerts by alert and wait; one without is not in the answer."""
     asked = select(REPORTS).where(REPORTS.c.alert_id.in_(set(alert_ids)))
     found: Sequence[Row[Any]] = db.execute(asked).all()
-    return {row.alert_id: row for row in found}
+    return {(row.alert_id, row.wait_no): row for row in found}

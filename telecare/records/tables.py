@@ -25,6 +25,7 @@ from telecare.records import (
     notifications,
     observations,
     organisations,
+    past_waits,
     plans,
     policies,
     portraits,
@@ -45,13 +46,11 @@ from telecare.records import (
 )
 
 ROOMS = (
-    addresses, alerts, appointments, audit, canaries, clinic, consultations, contacts, devices,
-    emergency_calls, feeds, handovers, holidays, households, incidents, keys,
-    late_reports, notes,
-    notifications,
-    observations, organisations, plans, policies, portraits, prechecks, prompts,
-    providers, relationships, residents, rotas, sessions, staff, suppressions, tasks, ticks,
-    transfers, visits, watching,
+    addresses, alerts, appointments, audit, canaries, clinic, consultations, contacts,
+    devices, emergency_calls, feeds, handovers, holidays, households, incidents, keys,
+    late_reports, notes, notifications, observations, organisations, past_waits, plans,
+    policies, portraits, prechecks, prompts, providers, relationships, residents, rotas,
+    sessions, staff, suppressions, tasks, ticks, transfers, visits, watching,
 )  # fmt: skip
 
 

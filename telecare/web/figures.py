@@ -57,8 +57,9 @@ def get_table(ctx: Context, table: str) -> Response:
 def report_late(ctx: Context, alert_id: UUID, body: LateReportAsked) -> Done:
     """Tell why a P1 waited longer than 180 s. 409 `overtaken` when somebody else did."""
     late_reports.report(
-        ctx, alert_id, version=body.version, reason=body.reason, words=body.words
-    )
+        ctx, alert_id, wait_no=body.wait_no, version=body.version, reason=body.reason,
+        words=body.words,
+    )  # fmt: skip
     return Done()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from telecare.boards.figures_csv import TABLES, safe
 from telecare.boards.rota import SHIPPED
@@ -17,6 +17,7 @@ from telecare.care.facts import AlertClass, Severity
 from telecare.db.engine import reading, transaction
 from telecare.records.audit import ENTRIES
 from telecare.records.late_reports import REPORTS
+from telecare.records.past_waits import PAST_WAITS
 from telecare.records.residents import RESIDENTS
 from tests.cast import NOON, Cast, Person
 from tests.doors.conftest import Desk, open_alert
@@ -181,7 +182,12 @@ def test_a_late_alert_is_reported_once_by_a_supervisor_and_may_be_corrected(
     late, soon = came(181, Outcome.ASSISTED), came(180, Outcome.ASSISTED)
     desk = sit(cast.suhyeon)
     path = f"/api/figures/late/{late}"
-    said = {"version": 0, "reason": "all_busy", "words": "동시에 두 건, 순서를 바꿈"}
+    said = {
+        "wait_no": 1,
+        "version": 0,
+        "reason": "all_busy",
+        "words": "동시에 두 건, 순서를 바꿈",
+    }
     assert page(desk)["late"][0]["report"] is None
     assert desk.ask("PUT", path, said).status_code == 200
 
@@ -206,6 +212,37 @@ def test_a_late_alert_is_reported_once_by_a_supervisor_and_may_be_corrected(
         (cast.suhyeon.id, "all_busy"), (cast.suhyeon.id, "other"),
     ]  # fmt: skip
     assert "정전" not in str(entries)
+
+
+def test_each_wait_of_an_alert_that_came_back_counts_and_has_its_own_report(
+    engine: Engine, cast: Cast, sit: Sit, came: Came
+) -> None:
+    """Answered after 10 s and resolved; pressed again, it waits 400 s and asks for a report."""
+    alert = came(400, Outcome.ASSISTED, wait_no=2)
+    ended = NOON - HOUR
+    with transaction(engine) as db:
+        db.execute(
+            insert(PAST_WAITS).values(
+                alert_id=alert, no=1, severity=Severity.P1, simulated=False,
+                received_at=ended - timedelta(minutes=9), ended_at=ended,
+                first_human_at=ended - timedelta(minutes=9) + timedelta(seconds=10),
+                outcome=Outcome.ACCIDENTAL_PRESS,
+            )
+        )  # fmt: skip
+    desk = sit(cast.suhyeon)
+    found = page(desk)
+    assert (p1(found), found["months"][-1]["n"]) == ((2, 1, 1), 2)
+    assert [(row["wait_no"], row["waited_s"]) for row in found["late"]] == [(2, 400)]
+    rule = found["rules"][0]["judged"]
+    assert (rule["n"], rule["false"], rule["needed"]) == (2, 1, 1)
+
+    path = f"/api/figures/late/{alert}"
+    said = {"wait_no": 2, "version": 0, "reason": "all_busy", "words": "두 번째"}
+    assert desk.ask("PUT", path, said).status_code == 200
+    assert page(desk)["late"][0]["report"]["words"] == "두 번째"
+    in_time = desk.ask("PUT", path, said | {"wait_no": 1})
+    assert "180초" in in_time.json["fields"]["alert"]["ko"]
+    assert desk.ask("PUT", path, said | {"wait_no": 3}).status_code == 404
 
 
 def test_false_alarms_are_told_per_rule_and_per_device(
@@ -237,9 +274,8 @@ def test_every_table_is_a_file_that_runs_nothing(
     late = came(200, Outcome.ASSISTED)
     desk = sit(cast.suhyeon)
     words = '=HYPERLINK("http://x")'
-    told = desk.ask(
-        "PUT", f"/api/figures/late/{late}", {"version": 0, "reason": "other", "words": words}
-    )
+    said = {"wait_no": 1, "version": 0, "reason": "other", "words": words}
+    told = desk.ask("PUT", f"/api/figures/late/{late}", said)
     assert told.status_code == 200
     for name, (head, _) in TABLES.items():
         got = desk.get(f"/api/figures/{name}.csv?month={MONTH}&language=en")

@@ -51,7 +51,9 @@ BODIES: dict[tuple[str, str], object] = {
     ("POST", "/api/transfers/<uuid:transfer_id>/accept"): {"version": 1},
     ("POST", "/api/transfers/<uuid:transfer_id>/refuse"): {"version": 1, "words": "자리 없음"},
     ("POST", "/api/transfers/<uuid:transfer_id>/withdraw"): {"version": 1, "words": "취소"},
-    ("PUT", "/api/figures/late/<uuid:alert_id>"): {"version": 0, "reason": "all_busy"},
+    ("PUT", "/api/figures/late/<uuid:alert_id>"): {
+        "wait_no": 1, "version": 0, "reason": "all_busy",
+    },
     ("POST", "/api/incidents/<uuid:incident_id>/close"): {"version": 1},
     ("PATCH", "/api/residents/<uuid:resident_id>"): {"version": 1, "notes": "새 메모"},
     ("POST", "/api/residents/<uuid:resident_id>/end"): {"version": 1, "reason": "moved"},

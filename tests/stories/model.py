@@ -61,6 +61,7 @@ class Alert:
     owner: UUID | None = None
     token: UUID | None = None
     lease: datetime | None = None
+    wait: int = 1  # which of its waits for a human
     first_human: datetime | None = None
     undo_until: datetime | None = None
     undo: Mapping[str, Any] | None = None  # what an undo puts back
@@ -95,6 +96,11 @@ def moved(one: Alert, *, epoch: bool = False, **values: object) -> Alert:
     return replace(one, **(more | values))  # type: ignore[arg-type]
 
 
+def acted(one: Alert, now: datetime) -> Alert:
+    """Stop the clock of who waits for a human (I19)."""
+    return replace(one, first_human=one.first_human or now)
+
+
 # ------------------------------------------------------------------- what people do
 
 
@@ -126,14 +132,15 @@ def renew(one: Alert, who: UUID, token: UUID | None, now: datetime) -> Alert:
     _mine(one, who, token)
     assert one.lease is not None
     lease = max(one.lease, now + LEASE[one.severity])
-    return replace(one, lease=lease, due=next_mark(one, lease, now))
+    return acted(replace(one, lease=lease, due=next_mark(one, lease, now)), now)
 
 
 def release(one: Alert, who: UUID, token: UUID | None, version: int, now: datetime) -> Alert:
     """Give it back: it is open and due at once."""
     _mine(one, who, token)
     _fresh(one, version)
-    return moved(one, epoch=True, state="open", due=now, **NOBODY, **NO_UNDO)
+    free = moved(one, epoch=True, state="open", due=now, **NOBODY, **NO_UNDO)
+    return acted(free, now)
 
 
 def hold(one: Alert, who: UUID, token: UUID | None, version: int, now: datetime) -> Alert:
@@ -143,7 +150,7 @@ def hold(one: Alert, who: UUID, token: UUID | None, version: int, now: datetime)
     if one.severity == "P1":
         raise Refused("IllegalMove")
     held = moved(one, state="responding", **NO_UNDO)
-    return leased(held, now, timedelta(minutes=30) + HOLD_MARGIN)
+    return acted(leased(held, now, timedelta(minutes=30) + HOLD_MARGIN), now)
 
 
 def hand_over(
@@ -153,7 +160,7 @@ def hand_over(
     _mine(one, who, token)
     _fresh(one, version)
     given = moved(one, epoch=True, state="claimed", owner=to, looked=None, **NO_UNDO)
-    taken = leased(given, now)
+    taken = acted(leased(given, now), now)
     return taken if to == who else told_to_look(taken, now)  # by their own act: they look
 
 
@@ -174,7 +181,7 @@ def has_looked(one: Alert) -> bool:
 
 def noted(one: Alert, who: UUID, now: datetime) -> Alert:
     """A note moves nothing; its owner's shows that they look."""
-    return replace(one, looked=now) if one.owner == who else one
+    return acted(replace(one, looked=now), now) if one.owner == who else one
 
 
 def resolve(
@@ -185,10 +192,11 @@ def resolve(
     _fresh(one, version)
     if one.severity in {"P1", "P2"} and not verified:
         raise Refused("Invalid")
-    return moved(
+    done = moved(
         one, epoch=True, state="resolved", outcome="assisted", resolved_at=now,
         resolved_by=who, due=None, undo_until=now + UNDO_WITHIN, undo={},
     )  # fmt: skip
+    return acted(done, now)
 
 
 def undo(
@@ -259,10 +267,15 @@ def unlooked(later: Alert) -> Alert:
 
 
 def worsened(one: Alert, severity: str, now: datetime) -> Alert:
-    """Start the harder steps; a lease is only ever shortened (I4)."""
+    """Start the harder steps; a lease is only ever shortened (I4).
+
+    A P1 waits for a human anew, whoever has it (I19).
+    """
+    anew = severity == "P1"
     harder = moved(
         one, severity=severity, steps=severity, signals=one.signals + 1, cleared=None,
-        step=0, loop=one.loop + 1, look_by=None, **NO_UNDO,
+        step=0, loop=one.loop + 1, look_by=None, wait=one.wait + anew,
+        first_human=None if anew else one.first_human, **NO_UNDO,
     )  # fmt: skip
     if one.state not in OWNED:
         return replace(harder, state="open", due=now)
@@ -306,7 +319,7 @@ def reopened(one: Alert, severity: str, now: datetime) -> Alert:
         one, epoch=True, state="open", severity=severity, steps=severity, due=now,
         signals=one.signals + 1, reopened=one.reopened + 1, step=0, loop=one.loop + 1,
         outcome=None, resolved_at=None, resolved_by=None, cleared=None, look_by=None,
-        **NOBODY, **NO_UNDO,
+        wait=one.wait + 1, first_human=None, **NOBODY, **NO_UNDO,
     )  # fmt: skip
 
 
@@ -349,6 +362,7 @@ COMPARED: Final[Mapping[str, Callable[[Any], Any]]] = {
     "reopened": lambda row: row.reopen_count,
     "owner": lambda row: row.owner_id,
     "lease": lambda row: row.lease_until,
+    "wait": lambda row: row.wait_no,
     "first_human": lambda row: row.first_human_at,
     "undo_until": lambda row: row.undo_until,
     "outcome": lambda row: row.outcome and str(row.outcome),

@@ -20,6 +20,7 @@ from telecare.records import audit
 from telecare.records.audit import AuditEntry
 from telecare.records.context import Context
 from telecare.records.notifications import NOTICES, NotificationState
+from telecare.records.past_waits import PAST_WAITS
 from telecare.records.suppressions import HELD
 from telecare.records.watching import CONDITIONS
 from telecare.scheduler import deliver_due, keep_house
@@ -215,6 +216,8 @@ class World(RuleBasedStateMachine):
             self.known[row.id] = then
 
     def _invariants(self, rows: list[Row[Any]]) -> None:
+        with reading(self.story.engine) as db:
+            kept_waits = db.scalars(select(PAST_WAITS.c.alert_id)).all()
         classes = [row.alert_class for row in rows if row.state in LIVE]
         promise("I1: two live alerts of a class", len(classes) == len(set(classes)))
         for row in rows:
@@ -226,13 +229,15 @@ class World(RuleBasedStateMachine):
             promise("I16: ended without outcome", not ended or row.outcome is not None)
             if ended and row.severity in {"P1", "P2"}:
                 promise("I16: nobody verified", row.person_verified_at is not None)
+            promise("I19: a wait was not kept", kept_waits.count(row.id) == row.wait_no - 1)
             promise("I5: a P1 cleared itself", row.state != "auto_cleared"
                      or row.severity != "P1")  # fmt: skip
             before = self.rows.get(row.id)
             if before is not None:
                 promise("I2: a version went back", row.version >= before.version)
                 same = row.first_signal_received_at == before.first_signal_received_at
-                promise("I19: the clock's start was moved", same)
+                anew = row.wait_no > before.wait_no
+                promise("I19: the clock's start was moved", same or anew)
                 kept = row.version > before.version or row.policy["steps"] == (
                     before.policy["steps"])  # fmt: skip
                 promise("I15: the copied policy changed", kept)

@@ -61,6 +61,7 @@ class LateRow(Shape, frozen=True, kw_only=True):
     """A P1 that waited longer than 180 s."""
 
     alert_id: UUID
+    wait_no: int  # which of the alert's waits, from 1: an alert that comes back waits anew
     resident_id: UUID
     title: Bilingual
     place: Bilingual
@@ -138,6 +139,7 @@ class FiguresPage(Shape, frozen=True, kw_only=True):
 class LateReportAsked(Asked, frozen=True, kw_only=True):
     """A report to keep: `version` is the one the writer has seen, 0: there is none yet."""
 
+    wait_no: int
     version: int
     reason: LateReasonWord
     words: str = ""

@@ -43,7 +43,7 @@ export function Late({ page, changed }: { page: FiguresPage; changed: () => void
           <Table label={words.late} columns={heads}>
             {page.late.map((row) => (
               <Line
-                key={row.alert_id}
+                key={`${row.alert_id} ${String(row.wait_no)}`}
                 row={row}
                 write={page.may_report ? () => setWriting(row) : null}
               />
@@ -131,7 +131,12 @@ function ReportWindow(props: { row: LateRow; close: () => void; written: () => v
     if (!reason) return;
     await desk.hub.ask("put", "/api/figures/late/{alert_id}", {
       path: { alert_id: row.alert_id },
-      body: { version: row.report?.version ?? 0, reason, words: text },
+      body: {
+        wait_no: row.wait_no,
+        version: row.report?.version ?? 0,
+        reason,
+        words: text,
+      },
     });
     props.written();
   };
