@@ -44,8 +44,9 @@ ALWAYS = (  # the slowest first
     Check("imports", (BIN / "lint-imports", "--no-logo")),
 )
 QUICK = Check("shape, care", (BIN / "pytest", "tests/test_shape.py", "tests/care"))
-# A file's tests stay together: they share its hub. Much of a test is waiting for a screen.
-TESTED = ("-n", str(AT_ONCE), "--dist", "loadfile")
+# A file's tests stay together: they share its hub. Much of a test is waiting for a screen, so
+# three run on two cores; they go in the order tests/conftest.py gives them, the longest first.
+TESTED = ("-n", "3", "--dist", "loadfile", "--no-loadscope-reorder")
 VITEST = Check("screens' tests", (NPM, "run", "--silent", "test"), SCREENS)
 
 

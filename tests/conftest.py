@@ -50,6 +50,23 @@ def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest
     return report
 
 
+# ------------------------------------------------------------------- order
+
+
+LONG = ("stories/test_model.py", "browser/", "stories/")
+
+
+def _turn(item: pytest.Item) -> int:
+    path = item.path.as_posix()
+    found = (at for at, part in enumerate(LONG) if f"/tests/{part}" in path)
+    return next(found, len(LONG))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let what takes long and waits begin first: run last, it would keep one core idle."""
+    items.sort(key=_turn)
+
+
 # ------------------------------------------------------------------- databases
 
 
