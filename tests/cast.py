@@ -253,22 +253,27 @@ def _hashed() -> str:
     return PasswordHasher(time_cost=1, memory_cost=8, parallelism=1).hash(PASSWORD)
 
 
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    """An engine on an empty migrated database, on each of the two databases.
+_FIRST: Final[dict[str, Engine]] = {}
 
-    All of a kind share the first one's dialect and compiled statements: compiling every
-    statement anew for each test was a quarter of the suite's time.
+
+def open_again(url: str) -> Engine:
+    """Open one more engine; all of a kind share the first one's compiled statements.
+
+    To compile every statement anew for each test was a quarter of the suite's time.
     """
-    opened = open_engine(database_url)
+    opened = open_engine(url)
     first = _FIRST.setdefault(opened.dialect.name, opened)
     opened.dialect = opened.pool._dialect = first.dialect
     opened._compiled_cache = first._compiled_cache
+    return opened
+
+
+@pytest.fixture
+def engine(database_url: str) -> Iterator[Engine]:
+    """An engine on an empty migrated database, on each of the two databases."""
+    opened = open_again(database_url)
     yield opened
     opened.dispose()
-
-
-_FIRST: Final[dict[str, Engine]] = {}
 
 
 @pytest.fixture

@@ -1,6 +1,5 @@
 """Delivery: stored once, in any order, all or nothing, at the time it was meant."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from sqlalchemy import Engine
 
 from telecare.actions import delivery
 from telecare.actions.delivery import Stored
-from telecare.db.engine import open_engine, reading
+from telecare.db.engine import reading
 from telecare.errors import FromTheFuture, Implausible, NumberReused
 from telecare.protocol import messages
 from telecare.protocol.messages import Kind
@@ -26,13 +25,6 @@ from tests.homes import NOON, VAULT, Gateway, make_gateway, make_resident
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

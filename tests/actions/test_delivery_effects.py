@@ -1,6 +1,5 @@
 """What a delivery moves: devices, deadlines, marks; who may deliver; an emergency at once."""
 
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,7 +10,7 @@ from sqlalchemy import Engine, insert, select, update
 from telecare.actions import enrolment, judging
 from telecare.actions.delivery import CALM, Stale, Stored
 from telecare.care.facts import DeviceKind, Verdict
-from telecare.db.engine import open_engine, reading, transaction
+from telecare.db.engine import reading, transaction
 from telecare.db.types import to_us
 from telecare.errors import Refused, Revoked
 from telecare.records import arrivals
@@ -27,13 +26,6 @@ from tests.homes import NOON, VAULT, Gateway, make_gateway, make_resident
 
 MINUTE = timedelta(minutes=1)
 SECOND = timedelta(seconds=1)
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

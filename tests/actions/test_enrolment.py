@@ -1,7 +1,6 @@
 """Enrolment: a code read aloud, redeemed once, by whoever holds the key."""
 
 import threading
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
@@ -11,7 +10,7 @@ from sqlalchemy import Engine, select, update
 from telecare.actions import delivery, enrolment
 from telecare.actions.enrolment import Guesses, IssuedCode
 from telecare.care.facts import DeviceKind
-from telecare.db.engine import open_engine, reading, transaction
+from telecare.db.engine import reading, transaction
 from telecare.errors import (
     AlreadyEnrolled,
     BadSignature,
@@ -40,13 +39,6 @@ from tests.homes import NOON, SENSORS, VAULT, Gateway, make_gateway, make_reside
 
 MINUTE = timedelta(minutes=1)
 STRANGER = Actor(staff_id=None, role="caseworker", organisation_id=None, path="/47/47170/")
-
-
-@pytest.fixture
-def engine(database_url: str) -> Iterator[Engine]:
-    engine = open_engine(database_url)
-    yield engine
-    engine.dispose()
 
 
 @pytest.fixture

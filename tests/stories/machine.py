@@ -25,12 +25,12 @@ from telecare.actions import (
 )
 from telecare.care.alert import Outcome, Verified
 from telecare.care.precheck import Code
-from telecare.db.engine import open_engine, transaction
+from telecare.db.engine import transaction
 from telecare.records import prechecks as choices
 from telecare.records.context import Context
 from telecare.records.prompts import Answer
 from telecare.scheduler import deliver_due
-from tests.cast import VAULT
+from tests.cast import VAULT, open_again
 from tests.stories import model
 from tests.stories.model import Alert
 from tests.stories.world import MOST, Killed, World, dying, promise
@@ -141,7 +141,7 @@ class Machine(World):
         """The process ends and another begins: nothing was in its memory (I11)."""
         url = self.story.engine.url
         self.story.engine.dispose()
-        self.story.engine = open_engine(url.render_as_string(hide_password=False))
+        self.story.engine = open_again(url.render_as_string(hide_password=False))
         self.second()
         self.agree()
 

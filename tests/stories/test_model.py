@@ -19,9 +19,9 @@ from sqlalchemy import make_url
 
 from telecare.actions import precheck_choice
 from telecare.care.precheck import Code
-from telecare.db.engine import open_engine, transaction
+from telecare.db.engine import transaction
 from telecare.records.keys import KeyRing
-from tests.cast import NOON, VAULT, build
+from tests.cast import NOON, VAULT, build, open_again
 from tests.postgres import Server
 from tests.stories.machine import Machine
 from tests.stories.story import Story, begin
@@ -35,7 +35,7 @@ SHARE: Final = 10  # one step in so many on PostgreSQL, unless more were asked f
 
 def staged(url: str) -> Story:
     """Bring everybody on stage once; every life begins with a copy of this database."""
-    engine = open_engine(url)
+    engine = open_again(url)
     with transaction(engine) as db:
         everybody = build(db, KeyRing(db, VAULT), NOON)
     story = begin(engine, everybody)
@@ -50,7 +50,7 @@ def live(copies: Callable[[], str], stage: Story, steps: int) -> int:
     """Live so many random steps, each life in a copy of the stage; return how many were."""
 
     def begins() -> Story:
-        return Story(open_engine(copies()), replace(stage.home), stage.cast, stage.now)
+        return Story(open_again(copies()), replace(stage.home), stage.cast, stage.now)
 
     class Lives(Machine):
         steps = 0
