@@ -5,6 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Row, func, literal, or_, select
 
+from telecare.boards import audit_words, words
 from telecare.boards.names import staff_names
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.office import (
@@ -101,7 +102,8 @@ def audit_page(ctx: Context, *, resident_id: UUID | None, before: int | None) ->
                 who=names.get(row.staff_id),
                 role=row.role,
                 what=row.what,
-                purpose=row.purpose,
+                said=audit_words.done(row.what),
+                purpose=words.PURPOSES.get(row.purpose or ""),
                 resident_id=row.resident_id,
                 alert_id=row.alert_id,
                 facts=row.facts,

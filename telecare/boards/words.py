@@ -154,7 +154,7 @@ LOOKED: Final[Mapping[str, Bilingual]] = MappingProxyType(  # the entries that a
         "note.viewed": _said("진료 기록", "A clinical note"),
         "visits.viewed": _said("방문 결과", "What visitors wrote"),
         "tasks.viewed": _said("할 일", "Tasks"),
-        "suppressions.viewed": _said("알림 보류", "Alerts held back"),
+        "suppressions.viewed": _said("알림 멈춤", "Alerts held back"),
         "visit.taken_along": _said(
             "방문 자료 (휴대전화에 담음)", "What is needed for a visit, on a phone"
         ),
@@ -168,7 +168,7 @@ PURPOSES: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of t
         "care": _said("돌봄", "Care"),
         "register": _said("대상자 관리", "Keeping the register"),
         "search": _said("찾기", "A search"),
-        "handover": _said("인수인계", "A hand-over"),
+        "handover": _said("인계", "A hand-over"),
         "quality": _said("품질 점검", "Quality"),
         "audit": _said("열람 확인", "Checking who looked"),
     }

@@ -355,6 +355,8 @@ def test_the_audit_is_read_by_page_and_leaves_its_own_entry(
     first = officer.get(f"/api/audit?resident={cast.soonja.id}").json
     assert len(first["rows"]) == 100
     assert {row["who"] for row in first["rows"]} == {"한지민"}
+    assert {row["said"]["ko"] for row in first["rows"]} == {"봄: 대상자 파일"}
+    assert {row["purpose"]["en"] for row in first["rows"]} == {"Care"}
     rest = officer.get(f"/api/audit?resident={cast.soonja.id}&before={first['before']}").json
     assert (len(rest["rows"]), rest["before"]) == (20, None)  # the look itself is newer
     assert said(hub.engine).count("audit.viewed") == 2

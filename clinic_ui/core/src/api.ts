@@ -8040,9 +8040,10 @@ export type components = {
             readonly at: string;
             readonly facts: Record<string, never>;
             readonly id: number;
-            readonly purpose: string | null;
+            readonly purpose: components["schemas"]["Bilingual"] | null;
             readonly resident_id: string | null;
             readonly role: string;
+            readonly said: components["schemas"]["Bilingual"] | null;
             readonly what: string;
             readonly who: string | null;
         };

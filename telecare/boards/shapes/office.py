@@ -83,8 +83,9 @@ class AuditRow(Shape, frozen=True, kw_only=True):
     at: datetime
     who: str | None
     role: str
-    what: str
-    purpose: str | None
+    what: str  # the code, for a search
+    said: Bilingual | None  # in words; None: there are none for it
+    purpose: Bilingual | None
     resident_id: UUID | None
     alert_id: UUID | None
     facts: dict[str, Any]

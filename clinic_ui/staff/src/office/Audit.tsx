@@ -84,7 +84,7 @@ function Entries({ rows }: { rows: readonly Row[] }) {
 }
 
 function Entry({ row }: { row: Row }) {
-  const { w, language } = useWords();
+  const { w, say, language } = useWords();
   const words = w.office.audit;
   const at = instant(row.at);
   const role = w.common.role[row.role as keyof typeof w.common.role];
@@ -98,9 +98,9 @@ function Entry({ row }: { row: Row }) {
         {row.who && role ? <span className="caption">{role}</span> : null}
       </td>
       <td>
-        <code>{row.what}</code>
+        {say(row.said)} <code className="caption">{row.what}</code>
       </td>
-      <td>{row.purpose}</td>
+      <td>{say(row.purpose)}</td>
       <td className="nowrap">
         {row.resident_id ? (
           <Link to="/residents/$id" params={{ id: row.resident_id }}>
@@ -120,6 +120,7 @@ function Entry({ row }: { row: Row }) {
 
 function factsText(facts: Row["facts"]): string {
   return Object.entries<unknown>(facts)
+    .filter(([, value]) => value !== null)
     .map(([name, value]) => `${name} ${Array.isArray(value) ? value.length : String(value)}`)
     .join(" · ");
 }
