@@ -28,7 +28,7 @@ SAID = {
         "figures": "Figures", "report": "Give a reason: Emergency call", "reason": "Reason",
         "busy": "All were with other alerts", "words": "What was and will be done",
         "save": "Save", "done": "All have a reason.", "missed": "below target",
-        "months": "P1 of the last 12 months: download as CSV",
+        "months": "Emergencies of the last 12 months: download as CSV",
         "false": "False alarms by rule",
     },
 }  # fmt: skip

@@ -3,8 +3,9 @@
 import { monthText, percentText, share } from "@telecare/core/figures";
 import type { FiguresPage } from "@telecare/core/shapes";
 import { useWords } from "../app/hooks.ts";
+import { SeverityBadge } from "../parts/Severity.tsx";
 import { MonthsPicture } from "./Pictures.tsx";
-import { AnswerCells, Part, Share, Table } from "./parts.tsx";
+import { AnswerCells, Part, Share, Table, type Column } from "./parts.tsx";
 
 type Props = { readonly page: FiguresPage };
 
@@ -14,7 +15,7 @@ export function Headline({ page }: Props) {
   const answers = page.severities[0]?.answers;
   if (!answers) return null;
   return (
-    <section className="figures-headline" aria-label="P1">
+    <section className="figures-headline" aria-label={w.common.severity.P1}>
       <Target word={words.soon} k={answers.soon} n={answers.n} target={page.soon_target} />
       <Target word={words.inTime} k={answers.in_time} n={answers.n} target={page.late_target} />
       <div className="figures-notes caption">
@@ -32,7 +33,9 @@ function Target(props: { word: string; k: number; n: number; target: number }) {
   const found = share(props.k, props.n);
   return (
     <div className="card figures-target">
-      <h2>P1 · {props.word}</h2>
+      <h2>
+        {w.common.severity.P1} · {props.word}
+      </h2>
       <p className="figures-big">{percentText(found)}</p>
       {found === null ? (
         <p>{words.nothing}</p>
@@ -46,21 +49,34 @@ function Target(props: { word: string; k: number; n: number; target: number }) {
   );
 }
 
-function useColumns(first: string): readonly string[] {
+function useColumns(first: string): readonly Column[] {
   const { columns } = useWords().w.figures;
-  return [first, columns.n, columns.soon, columns.inTime, columns.median, columns.p95];
+  return [
+    first,
+    { number: columns.n },
+    columns.soon,
+    columns.inTime,
+    { number: columns.median },
+    { number: columns.p95 },
+  ];
 }
 
 export function Severities({ page }: Props) {
   const { w } = useWords();
   const { severities: title, columns } = w.figures;
-  const heads = [...useColumns(columns.severity), columns.passed, columns.waiting];
+  const heads = [
+    ...useColumns(columns.severity),
+    { number: columns.passed },
+    { number: columns.waiting },
+  ];
   return (
     <Part title={title} table="severities" page={page}>
       <Table label={title} columns={heads}>
         {page.severities.map((row) => (
           <tr key={row.severity}>
-            <th scope="row">{row.severity}</th>
+            <th scope="row">
+              <SeverityBadge severity={row.severity} />
+            </th>
             <AnswerCells answers={row.answers} few={page.few} />
             <td className="right">{row.passed}</td>
             <td className="right">{row.waiting}</td>
@@ -120,7 +136,10 @@ export function Months({ page }: Props) {
     <Part title={title} table="months" page={page}>
       <div className="figures-beside">
         <MonthsPicture page={page} />
-        <Table label={title} columns={[columns.month, columns.n, columns.soon, columns.inTime]}>
+        <Table
+          label={title}
+          columns={[columns.month, { number: columns.n }, columns.soon, columns.inTime]}
+        >
           {rows.map((row) => (
             <tr key={row.month}>
               <th scope="row">{monthText(row.month, language)}</th>

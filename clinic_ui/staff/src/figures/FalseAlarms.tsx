@@ -5,13 +5,20 @@ import type { FiguresPage, Judged } from "@telecare/core/shapes";
 import { named } from "@telecare/core/words";
 import { useWords } from "../app/hooks.ts";
 import { JudgedBar } from "./Pictures.tsx";
-import { Part, Share, Table } from "./parts.tsx";
+import { Part, Share, Table, type Column } from "./parts.tsx";
 
 type Props = { readonly page: FiguresPage };
 
-function useColumns(first: string): readonly string[] {
+function useColumns(first: string): readonly Column[] {
   const { columns } = useWords().w.figures;
-  return [first, columns.n, columns.falseAlarms, columns.well, columns.needed, columns.picture];
+  return [
+    first,
+    { number: columns.n },
+    columns.falseAlarms,
+    { number: columns.well },
+    { number: columns.needed },
+    columns.picture,
+  ];
 }
 
 function JudgedCells({ judged, few }: { judged: Judged; few: number }) {

@@ -33,9 +33,12 @@ export function Part(props: {
   );
 }
 
+/** The head of a column; that of numbers stands at the right, as they do. */
+export type Column = string | { readonly number: string };
+
 export function Table(props: {
   readonly label: string;
-  readonly columns: readonly string[];
+  readonly columns: readonly Column[];
   readonly children: ReactNode;
 }) {
   return (
@@ -43,11 +46,17 @@ export function Table(props: {
       <table className="table tight">
         <thead>
           <tr>
-            {props.columns.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
-            ))}
+            {props.columns.map((column) =>
+              typeof column === "string" ? (
+                <th key={column} scope="col">
+                  {column}
+                </th>
+              ) : (
+                <th key={column.number} scope="col" className="right">
+                  {column.number}
+                </th>
+              ),
+            )}
           </tr>
         </thead>
         <tbody>{props.children}</tbody>
@@ -87,8 +96,8 @@ export function AnswerCells({ answers, few }: { answers: Answers; few: number })
       <td>
         <Share k={answers.in_time} n={answers.n} few={few} />
       </td>
-      <td>{waitText(answers.median_s, language)}</td>
-      <td>{waitText(answers.p95_s, language)}</td>
+      <td className="right nowrap">{waitText(answers.median_s, language)}</td>
+      <td className="right nowrap">{waitText(answers.p95_s, language)}</td>
     </>
   );
 }
