@@ -13,12 +13,12 @@ from tests.browser.test_access import AXE, look
 SAID = {
     "ko": {
         "choose": "절차 고르기", "chungju": "충주: 자동 전화 4번", "own": "직접 정하기",
-        "save": "이 절차로 정하기", "now": "지금: 직접 정하기", "wait": "1번째 기다림(분)",
+        "save": "이 절차로 정하기", "now": "지금 · 직접 정하기", "wait": "1번째 기다림(분)",
         "refused": "적어도 1분은 기다리세요", "board": "먼저 여쭙는 중",
     },
     "en": {
         "choose": "Choose a protocol", "chungju": "Chungju: four automatic calls",
-        "own": "Own attempts", "save": "Choose this protocol", "now": "Now: Own attempts",
+        "own": "Own attempts", "save": "Choose this protocol", "now": "Now · Own attempts",
         "wait": "Minutes, attempt 1", "refused": "Wait at least 1 minute",
         "board": "Asking first",
     },

@@ -25,7 +25,7 @@ SAID = {
         "begin": "봉화군 10분마다 시작", "stop": "봉화군 멈추기",
         "strip": "점검용 응급호출이 도착하지 않습니다", "open": "서비스 점검 열기",
         "lost": "서비스 주소에 연결되지 않았습니다", "tick": "센서 신호 판단",
-        "looks": "누가 보았나", "of": "김순자 님의 파일을 본 사람", "file": "대상자 파일",
+        "looks": "누가 보았나", "of": "김순자님의 파일을 본 사람", "file": "대상자 파일",
     },
     "en": {
         "begin": "Bonghwa-gun Start, every 10 min", "stop": "Bonghwa-gun Stop",

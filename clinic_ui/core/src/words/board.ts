@@ -378,7 +378,7 @@ const en: typeof ko = {
     expectedBy: (time) => `Looked at again at ${time}`,
     leaseUntil: (time) => `Owned until ${time}`,
   },
-  verdict: { true: "true", false: "false", unknown: "unknown" },
+  verdict: { true: "found", false: "not found", unknown: "unknown" },
   note: {
     title: "Add a note",
     text: "Text",

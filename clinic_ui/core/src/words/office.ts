@@ -47,7 +47,7 @@ const ko = {
   },
   looks: {
     title: "누가 보았나",
-    of: (name: string) => `${name} 님의 파일을 본 사람`,
+    of: (name: string) => `${name}님의 파일을 본 사람`,
     why: "이 화면을 여는 것도 기록됩니다. 목록에 이름이 함께 보인 것은 열람 기록에 있습니다.",
     columns: { at: "때", who: "누가", what: "무엇을", why: "왜" },
     none: "아직 본 사람이 없습니다.",

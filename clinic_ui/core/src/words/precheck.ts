@@ -55,7 +55,7 @@ const ko = {
 
 const en: typeof ko = {
   title: "Asking first",
-  why: "An alert that may be harmless, such as no activity, asks the resident before anybody else is told. A P1 asks nobody and tells at once.",
+  why: "An alert that may be harmless, such as no activity, asks the resident before anybody else is told. An emergency asks nobody and tells at once.",
   place: "Organisation",
   now: "Now",
   sources: {

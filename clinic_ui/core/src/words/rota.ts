@@ -85,7 +85,7 @@ const ko = {
   swaps: {
     title: "근무 교대",
     none: "기다리는 교대가 없습니다.",
-    line: (asker: string, other: string, when: string) => `${asker} 님 → ${other} 님: ${when}`,
+    line: (asker: string, other: string, when: string) => `${asker}님 → ${other}님: ${when}`,
     back: (when: string) => `대신 맡을 근무: ${when}`,
     state: { asked: "답을 기다림", accepted: "받아들임", refused: "거절함", withdrawn: "거둠" },
     lapsed: "답 없이 지나감",

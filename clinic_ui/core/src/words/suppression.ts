@@ -20,6 +20,7 @@ const ko = {
   hours: (count: number) => `${count}시간`,
   device: "기기",
   wholeHome: "집 전체",
+  none: "멈춘 알림이 없습니다.",
   note: "메모",
   extendNote: "늘리는 까닭",
   start: "알림 멈추기",
@@ -28,13 +29,13 @@ const ko = {
   end: "지금 끝내기",
   running: (reason: string, until: string, by: string) => `${reason} · ${until}까지 · ${by}`,
   count: (count: number) => `알림 멈춤 ${count}`,
-  firstEnds: (name: string, until: string) => `먼저 끝나는 분: ${name} 님, ${until}`,
+  firstEnds: (name: string, until: string) => `먼저 끝나는 분: ${name}님, ${until}`,
 };
 
 const en: typeof ko = {
   title: "Alerts held back",
   open: "Hold alerts back",
-  why: "Ends by itself at the time you choose. P1 alerts are never held back.",
+  why: "Ends by itself at the time you choose. Emergencies (P1) are never held back.",
   reason: "Reason",
   reasons: {
     away: "Away from home",
@@ -49,6 +50,7 @@ const en: typeof ko = {
   hours: (count) => (count === 1 ? "1 hour" : `${count} hours`),
   device: "Device",
   wholeHome: "The whole home",
+  none: "No alert is held back.",
   note: "Note",
   extendNote: "Why longer",
   start: "Hold alerts back",

@@ -5,7 +5,7 @@ import { watchTicks } from "./watch_ticks.ts";
 const ko = {
   title: "서비스 점검",
   why: "이 서비스가 살아 있는지 스스로 확인한 결과입니다.",
-  well: "모두 정상입니다.",
+  well: "확인한 것은 모두 정상입니다.",
   ill: "확인할 것이 있습니다. 아래 표시된 줄을 보세요.",
   ping: {
     title: "외부 생존 신호",
@@ -62,7 +62,7 @@ const ko = {
 const en: typeof ko = {
   title: "Service check",
   why: "What the service has found out about itself.",
-  well: "Everything is well.",
+  well: "All that was checked is well.",
   ill: "Something needs a look: see the marked lines below.",
   ping: {
     title: "Sign of life to the outside",

@@ -25,7 +25,8 @@ export function HeldLine() {
   return (
     <details className="held-line">
       <summary>
-        <b>{words.count(data.rows.length)}</b>{" "}
+        <b>{words.count(data.rows.length)}</b>
+        {" · "}
         {words.firstEnds(first.resident, until(first.until_at))}
       </summary>
       <ul>

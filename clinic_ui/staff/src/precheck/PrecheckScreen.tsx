@@ -67,7 +67,7 @@ function Now({ page }: { page: PrecheckPage }) {
     <section className="card" aria-labelledby="precheck-now">
       <div className="card-head">
         <h2 id="precheck-now">
-          {w.precheck.now}: {name}
+          {w.precheck.now} · {name}
         </h2>
         <span className="caption">
           {[

@@ -55,6 +55,7 @@ export function HeldBack({ page, mayEdit }: CardProps) {
         ) : null}
       </header>
       <Said error={data ? refused : error} />
+      {data?.rows.length === 0 ? <p className="caption">{words.none}</p> : null}
       <ul className="lines">
         {data?.rows.map((row) => {
           const until = momentText(instant(row.until_at), desk.now(), language);

@@ -48,7 +48,7 @@ function Canaries({ rows, changed }: { rows: readonly Bird[]; changed: () => voi
   const { w } = useWords();
   const words = w.watch.canary;
   return (
-    <section>
+    <section className="page-part">
       <h2>{words.title}</h2>
       <p className="caption">{words.why}</p>
       {rows.some(({ standing }) => standing === "unheard") ? (
@@ -112,7 +112,9 @@ function Canary({ row, changed }: { row: Bird; changed: () => void }) {
           : ""}
       </td>
       <td className="nowrap">
-        {row.took_ms === null ? "" : words.seconds((row.took_ms / 1000).toFixed(1))}
+        {row.took_ms === null || row.through_at === null
+          ? ""
+          : words.seconds((row.took_ms / 1000).toFixed(1))}
       </td>
       <td>
         {row.yours ? (
@@ -140,7 +142,7 @@ function Ticks({ rows }: { rows: WatchPage["ticks"] }) {
   const stopped = rows.filter(({ silent }) => silent);
   const living = rows.filter(({ silent }) => !silent);
   return (
-    <section>
+    <section className="page-part">
       <h2>{words.title}</h2>
       {stopped.length > 0 ? <p role="alert">{words.mend}</p> : null}
       <div className="table-place" tabIndex={0} role="region" aria-label={words.title}>
