@@ -156,6 +156,7 @@ def _row(alert_id: UUID, home: Any, number: int) -> dict[str, Any]:  # noqa: ANN
         "opened_at": NOW,
         "episode_since": NOW,
         "first_signal_taken_at": NOW,
+        "wait_no": 1,
         "first_signal_received_at": NOW,
         "last_signal_at": NOW,
         "signals": 1,
