@@ -8,18 +8,25 @@ import hashlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
+from enum import StrEnum
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from telecare.errors import NotYours
 from telecare.link_errors import LinkOver, NotYourLink
-from telecare.records import addresses, audit, canaries
+from telecare.records import addresses, audit
 from telecare.records.actor import Actor
+from telecare.records.canaries import CANARIES
 from telecare.records.context import Context
+from telecare.records.handovers import HANDOVERS
 from telecare.records.notifications import NOTICES, About, NotificationState
 from telecare.records.providers import LINKS
+from telecare.records.rotas import OVERRIDES, SWAPS
+from telecare.records.suppressions import HELD
+from telecare.records.tasks import TASKS
+from telecare.records.transfers import TRANSFERS
 
 LASTS: Final = timedelta(minutes=15)
 TEST_LASTS: Final = timedelta(hours=2)  # a test is confirmed whenever its reader has a minute
@@ -30,14 +37,38 @@ READABLE: Final = frozenset(
 )  # fmt: skip
 
 
+class Leads(StrEnum):
+    """The screen a message leads to."""
+
+    ALERT = "alert"
+    WATCH = "watch"  # of the service: a canary was not heard
+    HANDOVER = "handover"  # a shift that is given, or a resident who moves
+    TASKS = "tasks"
+    ROTA = "rota"
+    RESIDENT = "resident"  # their page: what is held back ends soon
+    BOARD = "board"  # it says all there is to say, or its record is gone
+
+
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """Where a link leads."""
+    """Where a link leads; the ids say to which alert or whose page, None: to no one's."""
 
     about: About
-    alert_id: UUID | None
-    about_id: UUID | None
-    canary: bool = False  # it told of a canary that was not heard
+    leads: Leads
+    alert_id: UUID | None = None
+    resident_id: UUID | None = None
+
+
+# A notice names its record and nothing else; the table that has it tells what it is.
+_LEADS: Final[tuple[tuple[Leads, ColumnElement[UUID]], ...]] = (
+    (Leads.TASKS, TASKS.c.id),
+    (Leads.HANDOVER, HANDOVERS.c.id),
+    (Leads.HANDOVER, TRANSFERS.c.id),
+    (Leads.RESIDENT, HELD.c.id),
+    (Leads.ROTA, SWAPS.c.id),
+    (Leads.ROTA, OVERRIDES.c.id),
+    (Leads.WATCH, CANARIES.c.resident_id),
+)
 
 
 def make(
@@ -150,8 +181,23 @@ def _standing(ctx: Context, token: str) -> Row[Any]:
 
 
 def _opened(ctx: Context, notice: Row[Any]) -> Opened:
-    canary = notice.about is About.NOTICE and canaries.is_one(ctx.db, notice.about_id)
-    return Opened(notice.about, notice.alert_id, notice.about_id, canary=canary)
+    if notice.alert_id is not None:
+        return Opened(notice.about, Leads.ALERT, alert_id=notice.alert_id)
+    if notice.about is not About.NOTICE:
+        return Opened(notice.about, Leads.BOARD)
+    leads = next(
+        (leads for leads, column in _LEADS if _stands(ctx, column, notice.about_id)),
+        Leads.BOARD,
+    )
+    resident_id = None
+    if leads is Leads.RESIDENT:
+        held = select(HELD.c.resident_id).where(HELD.c.id == notice.about_id)
+        resident_id = ctx.db.scalar(held)
+    return Opened(notice.about, leads, resident_id=resident_id)
+
+
+def _stands(ctx: Context, column: ColumnElement[UUID], record_id: UUID | None) -> bool:
+    return ctx.db.scalar(select(column).where(column == record_id)) is not None
 
 
 def _use(ctx: Context, link: Row[Any]) -> Row[Any]:

@@ -43,12 +43,6 @@ def of(db: Session, organisation_id: UUID) -> Row[Any] | None:
     ).first()
 
 
-def is_one(db: Session, resident_id: UUID | None) -> bool:
-    """Whether a resident is a canary's machine; None: it is about no resident."""
-    mine = CANARIES.c.resident_id == resident_id
-    return resident_id is not None and db.scalar(select(mine).where(mine)) is not None
-
-
 def running(db: Session, *, path: str = "/") -> Sequence[Row[Any]]:
     """Return the canaries at or below an organisation's path that press on a schedule."""
     return db.execute(

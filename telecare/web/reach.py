@@ -123,7 +123,7 @@ def confirm_link(ctx: Context, body: LinkAsked) -> Done:
 @blueprint.post("/api/links/open")
 @allow(*ANY_ROLE, body=LinkAsked, answers=LinkOpened)
 def open_link(ctx: Context, body: LinkAsked) -> LinkOpened:
-    """Use one's own link; says which alert it leads to."""
+    """Use one's own link; says which screen it leads to, and to whose alert or page."""
     opened = links.open_(ctx, body.token)
     return _opened(opened)
 
@@ -137,11 +137,11 @@ def open_message(ctx: Context, notification_id: UUID) -> LinkOpened:
 
 
 def _opened(opened: links.Opened) -> LinkOpened:
-    alert_id = opened.alert_id
-    leads: LeadsWord = (
-        "alert" if alert_id is not None else "watch" if opened.canary else "board"
-    )
-    return LinkOpened(about=opened.about.value, alert_id=alert_id, leads=leads)
+    leads: LeadsWord = opened.leads.value
+    return LinkOpened(
+        about=opened.about.value, alert_id=opened.alert_id, leads=leads,
+        resident_id=opened.resident_id,
+    )  # fmt: skip
 
 
 def _public_key(key: ec.EllipticCurvePrivateKey) -> str:

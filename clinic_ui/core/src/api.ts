@@ -2411,7 +2411,7 @@ export type paths = {
         };
         readonly get?: never;
         readonly put?: never;
-        /** Use one's own link; says which alert it leads to. */
+        /** Use one's own link; says which screen it leads to, and to whose alert or page. */
         readonly post: {
             readonly parameters: {
                 readonly query?: never;
@@ -9255,7 +9255,8 @@ export type components = {
             readonly about: "alert" | "bridge" | "notice" | "precheck" | "test";
             readonly alert_id: string | null;
             /** @enum {unknown} */
-            readonly leads: "alert" | "board" | "watch";
+            readonly leads: "alert" | "board" | "handover" | "resident" | "rota" | "tasks" | "watch";
+            readonly resident_id: string | null;
         };
         /**
          * Look

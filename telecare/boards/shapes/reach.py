@@ -11,7 +11,7 @@ CarriesWord = Literal["mail", "sms", "voice", "webhook"]
 ProviderWord = Literal["smtp", "webhook", "apprise"]
 StandingWord = Literal["reachable", "waiting", "unconfirmed", "dead", "no_address"]
 AboutWord = Literal["alert", "test", "precheck", "bridge", "notice"]
-LeadsWord = Literal["alert", "watch", "board"]
+LeadsWord = Literal["alert", "watch", "handover", "tasks", "rota", "resident", "board"]
 
 
 class Reported(Shape, frozen=True, kw_only=True):
@@ -122,3 +122,4 @@ class LinkOpened(Shape, frozen=True, kw_only=True):
     about: AboutWord
     alert_id: UUID | None
     leads: LeadsWord
+    resident_id: UUID | None  # whose page, if it leads to one

@@ -71,6 +71,8 @@ const ko = {
     opening: "여는 중",
     over: "이미 쓴 링크이거나 시간이 지났습니다.",
     toBoard: "알림 목록 보기",
+    notForYou: "지금 맡은 역할로는 이 메시지의 화면을 볼 수 없습니다. 책임자에게 물어보세요.",
+    nothing: "이 메시지가 알린 일은 더 남아 있지 않습니다.",
   },
   onCall: "당번 화면",
   claimNow: "담당하기",
@@ -152,6 +154,9 @@ const en: Reach = {
     opening: "Opening",
     over: "This link has been used or its time is over.",
     toBoard: "See the alerts",
+    notForYou:
+      "Your present role has no access to what this message is about. Ask your supervisor.",
+    nothing: "What this message told of is no longer there.",
   },
   onCall: "On-call page",
   claimNow: "Claim",
