@@ -11,6 +11,7 @@ from msgspec import UNSET
 from sqlalchemy import ColumnElement, Row, func, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from telecare.actions import outbox
 from telecare.actions.fields import Faults
 from telecare.boards.shapes.rota import (
     DutyAsked,
@@ -27,6 +28,7 @@ from telecare.care.rota import DAY_MINUTES, KINDS, Line, Span
 from telecare.errors import NotYours, Overtaken
 from telecare.records import audit, rotas
 from telecare.records.context import Context
+from telecare.records.notifications import About
 from telecare.records.organisations import ORGANISATIONS
 from telecare.records.rotas import DUTIES, OVERRIDES, PLANS
 from telecare.records.scope import subtree
@@ -36,6 +38,7 @@ CODE_CHARS: Final = 24
 MOST_LINES: Final = 400  # 8 kinds of day, and more people than a control centre has
 MOST_SPANS: Final = 12  # of one kind of day
 LONGEST_STAND_IN: Final = timedelta(days=31)
+TOLD_OVER: Final = ("console", "push")
 AHEAD_DAYS: Final = 400  # how far a plan or a holiday may be laid down
 DAYS_KO: Final = (
     "월요일",
@@ -225,6 +228,7 @@ def stand_in(ctx: Context, duty_id: UUID, asked: OverrideAsked) -> UUID:
         staff=asked.staff_id, instead_of=asked.instead_of, from_at=asked.from_at,
         until_at=asked.until_at,
     )  # fmt: skip
+    tell(ctx, row, made, "stand_in", asked.staff_id, asked.instead_of)
     return made
 
 
@@ -256,6 +260,27 @@ def cancel_stand_in(ctx: Context, override_id: UUID) -> None:
         ctx.db, ctx.actor, "rota.stand_in_cancelled", at=ctx.now,
         organisation=row.organisation_id, duty=found.duty_id, stand_in=override_id,
     )  # fmt: skip
+    tell(ctx, row, override_id, "cancelled", found.staff_id, found.instead_of)
+
+
+def tell(
+    ctx: Context, duty: Row[Any], about_id: UUID, word: str, *concerned: UUID | None
+) -> None:
+    """Tell those whose turn it was or is that a stand-in or a swap has changed, not the actor.
+
+    Args:
+        ctx: The transaction of the change.
+        duty: Its duty's row.
+        about_id: The stand-in or the swap.
+        word: What became of it; said once for each.
+        concerned: Ids of staff; None stands for nobody in particular.
+    """
+    for staff_id in dict.fromkeys(concerned):
+        if staff_id is not None and staff_id != ctx.actor.staff_id:
+            outbox.say(
+                ctx.db, About.NOTICE, about_id, organisation_id=duty.organisation_id,
+                target=f"staff:{staff_id}", channels=TOLD_OVER, now=ctx.now, word=word,
+            )  # fmt: skip
 
 
 def add_override(

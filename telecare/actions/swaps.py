@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import Row, insert, select, update
 
 from telecare.actions.fields import Faults
-from telecare.actions.rota import add_override, check_stretch
+from telecare.actions.rota import add_override, check_stretch, tell
 from telecare.boards.shapes.rota import SwapAnswered, SwapAsked, SwapVerb
 from telecare.care import rota
 from telecare.errors import Forbidden, NotYours, Overtaken
@@ -63,7 +63,7 @@ def ask_swap(ctx: Context, duty_id: UUID, asked: SwapAsked) -> UUID:
     _check_shifts(ctx, row, swap)
     if sets:
         _move(ctx, swap, 1, "accept")
-    _audit(ctx, "swap.set" if sets else "swap.asked", row, swap)
+    _told(ctx, "swap.set" if sets else "swap.asked", row, swap)
     return swap_id
 
 
@@ -88,7 +88,7 @@ def answer_swap(ctx: Context, swap_id: UUID, asked: SwapAnswered) -> None:
     if asked.answer == "accept":
         _check_shifts(ctx, row, swap)
     _move(ctx, swap, asked.version, asked.answer)
-    _audit(ctx, f"swap.{BECOMES[asked.answer].value}", row, swap)
+    _told(ctx, f"swap.{BECOMES[asked.answer].value}", row, swap)
 
 
 def _edits(ctx: Context, duty: Row[Any]) -> bool:
@@ -162,8 +162,10 @@ def _check_giver(
         )
 
 
-def _audit(ctx: Context, what: str, duty: Row[Any], swap: Row[Any]) -> None:
+def _told(ctx: Context, what: str, duty: Row[Any], swap: Row[Any]) -> None:
+    """Leave the entry, and tell whichever of the two did not do it themself."""
     audit.write(
         ctx.db, ctx.actor, what, at=ctx.now, organisation=duty.organisation_id,
         duty=swap.duty_id, swap=swap.id, asker=swap.asker_id, other=swap.other_id,
     )  # fmt: skip
+    tell(ctx, duty, swap.id, what, swap.asker_id, swap.other_id)

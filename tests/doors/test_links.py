@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select, update
 
-from telecare.actions import handing, links, outbox, suppressing, tasks, transferring
+from telecare.actions import handing, links, outbox, rota, suppressing, tasks, transferring
 from telecare.app import Hub
+from telecare.boards.rota import SHIPPED
+from telecare.boards.shapes.rota import DutyAsked, OverrideAsked
 from telecare.db.engine import transaction
 from telecare.records.context import Context
 from telecare.records.notifications import NOTICES, About
@@ -61,6 +63,19 @@ def test_what_ends_soon_is_found_on_the_page_of_whom_it_is_for(
     suppressing.end_due(hub.engine, VAULT, until - timedelta(minutes=1))
     opened = opens(hub, sit, cast.jimin)
     assert (opened["leads"], opened["resident_id"]) == ("resident", str(cast.soonja.id))
+
+
+def test_a_stand_in_is_found_on_the_rota(hub: Hub, sit: Sit, cast: Cast) -> None:
+    with transaction(hub.engine) as db:
+        shipped = next(one for one in SHIPPED if one.code == "night")
+        laid = DutyAsked(
+            organisation_id=cast.bonghwa, code="night", name_ko="밤", name_en="Night",
+            hours=shipped.hours,
+        )  # fmt: skip
+        duty_id = rota.make_duty(context(db, cast.suhyeon), laid)
+        asked = OverrideAsked(from_at=NOON, until_at=NOON + SOON, staff_id=cast.sera.id)
+        rota.stand_in(context(db, cast.suhyeon), duty_id, asked)
+    assert opens(hub, sit, cast.sera)["leads"] == "rota"
 
 
 def test_what_is_of_no_record_says_so(hub: Hub, sit: Sit, cast: Cast) -> None:
