@@ -11,7 +11,7 @@ class LinkOver(Refused):
 
     code = "link_over"
     status = 410
-    message_ko = "이미 쓴 링크이거나 유효 시간이 지났습니다. 접속해서 현황판을 보세요."
+    message_ko = "이미 쓴 링크이거나 유효 시간이 지났습니다. 접속해서 알림 목록을 보세요."
 
 
 class NotYourLink(Refused):

@@ -79,7 +79,7 @@ function Addresses(props: { rows: readonly AddressRow[]; changed: () => void }) 
   const { columns } = w.reach;
   return (
     <div className="table-place" tabIndex={0} role="region" aria-label={w.reach.mine}>
-      <table className="table">
+      <table className="table stacks">
         <thead>
           <tr>
             <th scope="col">{columns.channel}</th>

@@ -68,7 +68,7 @@ function Table({ rows, change }: { rows: readonly TaskRow[]; change: (row: TaskR
   const { columns } = w.tasks;
   return (
     <div className="table-place" tabIndex={0} role="region" aria-label={w.tasks.title}>
-      <table className="table">
+      <table className="table stacks">
         <thead>
           <tr>
             <th scope="col">{columns.due}</th>
