@@ -159,9 +159,12 @@ def hand_over(
     """Give it to a colleague, with a lease of their own."""
     _mine(one, who, token)
     _fresh(one, version)
-    given = moved(one, epoch=True, state="claimed", owner=to, looked=None, **NO_UNDO)
+    own = to == who  # by their own act: they look
+    given = moved(
+        one, epoch=True, state="claimed", owner=to, looked=now if own else None, **NO_UNDO
+    )
     taken = acted(leased(given, now), now)
-    return taken if to == who else told_to_look(taken, now)  # by their own act: they look
+    return taken if own else told_to_look(taken, now)
 
 
 def told_to_look(one: Alert, now: datetime) -> Alert:
