@@ -151,24 +151,27 @@ def more_help(ctx: Context, resident_id: UUID, words: str) -> None:
     It is made wherever the resident belongs now, even when the visitor does not see them any
     more: what was found at the door has to be somebody's.
     """
-    place = ctx.db.execute(
-        select(RESIDENTS.c.organisation_id).where(RESIDENTS.c.id == resident_id)
-    ).scalar_one()
-    task_id, by = uuid4(), ctx.now + HELP_WITHIN
-    row = {
-        "id": task_id, "organisation_id": organisations.sigungu_of(ctx.db, place),
-        "resident_id": resident_id, "kind": TaskKind.OTHER, "version": 1,
-        "asked_at": ctx.now, "received_at": ctx.now, "due_at": by, "tell_at": by,
-        "priority": Priority.HIGH, "made_by": ctx.actor.staff_id,
-        "words": _sealed(ctx, resident_id, task_id, words[:WORDS_CHARS]),
-    }  # fmt: skip
-    made = ctx.db.execute(insert(TASKS).values(row).returning(*TASKS.c)).one()
-    _told(ctx, made, "task.made")
+    due_at = ctx.now + HELP_WITHIN
+    made = _after_visit(ctx, resident_id, words, TaskKind.OTHER, Priority.HIGH, due_at)
     for target in ("caseworker", "supervisor"):
         outbox.say(
-            ctx.db, About.NOTICE, task_id, organisation_id=made.organisation_id, target=target,
+            ctx.db, About.NOTICE, made.id, organisation_id=made.organisation_id, target=target,
             channels=(*TOLD_OVER, "sms"), now=ctx.now, word="more_help",
         )  # fmt: skip
+
+
+def visit_again(ctx: Context, resident_id: UUID, words: str) -> None:
+    """Make a visit because nobody was met at the door, unless one stands for the resident.
+
+    It is anybody's, within eight hours of office time, wherever the resident belongs now.
+    """
+    standing = select(TASKS.c.id).where(TASKS.c.resident_id == resident_id)
+    visits = standing.where(TASKS.c.kind == TaskKind.VISIT, TASKS.c.done_at.is_(None))
+    if ctx.db.scalar(visits.limit(1)) is not None:
+        return
+    zone = ctx.db.scalar(select(RESIDENTS.c.zone).where(RESIDENTS.c.id == resident_id))
+    due_at = working_deadline(ctx.now, DONE_WITHIN, ZoneInfo(str(zone)))
+    _after_visit(ctx, resident_id, words, TaskKind.VISIT, Priority.NORMAL, due_at)
 
 
 def make(ctx: Context, resident_id: UUID, asked: Asked, alert_id: UUID | None = None) -> UUID:
@@ -317,6 +320,31 @@ def _person_of(ctx: Context, task: Row[Any]) -> str:
     if given is None or alerts.worker_for(ctx, task.resident_id, given) is None:
         return "caseworker"
     return f"staff:{given}"
+
+
+def _after_visit(
+    ctx: Context,
+    resident_id: UUID,
+    words: str,
+    kind: TaskKind,
+    priority: Priority,
+    due_at: datetime,
+) -> Row[Any]:
+    """Make the task that a visit leaves behind, whether or not its author sees them now."""
+    place = ctx.db.execute(
+        select(RESIDENTS.c.organisation_id).where(RESIDENTS.c.id == resident_id)
+    ).scalar_one()
+    task_id = uuid4()
+    row = {
+        "id": task_id, "organisation_id": organisations.sigungu_of(ctx.db, place),
+        "resident_id": resident_id, "kind": kind, "version": 1, "asked_at": ctx.now,
+        "received_at": ctx.now, "due_at": due_at, "tell_at": due_at, "priority": priority,
+        "made_by": ctx.actor.staff_id,
+        "words": _sealed(ctx, resident_id, task_id, words[:WORDS_CHARS]),
+    }  # fmt: skip
+    made = ctx.db.execute(insert(TASKS).values(row).returning(*TASKS.c)).one()
+    _told(ctx, made, "task.made")
+    return made
 
 
 def _checked(ctx: Context, faults: Faults, resident_id: UUID, asked: Asked) -> dict[str, Any]:

@@ -5,7 +5,7 @@ happened meanwhile; then it ends its task and, if the alert is still the author'
 alert. What it can no longer do is said in `beside`, and overwrites nothing.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
@@ -13,9 +13,10 @@ from uuid import UUID
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.exc import IntegrityError
 
+from telecare.actions import outbox, triage
 from telecare.actions import tasks as verbs
-from telecare.actions import triage
 from telecare.actions.fields import Faults
+from telecare.actions.outbox import Call
 from telecare.care.alert import LIVE_STATES, OWNED_STATES, Outcome, Verified
 from telecare.errors import Busy, NotYours, Overtaken, Refused
 from telecare.records import audit, feeds, organisations, residents, tasks
@@ -30,6 +31,7 @@ from telecare.task_errors import NotYourVisit, VisitDiffers
 WORDS_CHARS: Final = 2_000
 TAKEN_ALONG: Final = "visit.taken_along"
 ON_THE_WAY: Final = timedelta(days=14)  # who took a resident along may write of them so long
+UNEASY: Final = frozenset({Found.NEEDS_HELP, Found.NOT_HOME, Found.NOT_LET_IN})
 MET: Final = frozenset({Found.WELL, Found.HELPED, Found.NEEDS_HELP})
 ENDS: Final = {Found.WELL: Outcome.OK_CONFIRMED, Found.HELPED: Outcome.ASSISTED}
 
@@ -81,23 +83,24 @@ def record(ctx: Context, visit: Written) -> Kept:
     """
     if visit.author_id != ctx.actor.staff_id:
         raise NotYourVisit
+    faults = Faults()
+    visit = replace(visit, words=faults.text("words", visit.words, WORDS_CHARS))
+    faults.stop()
     known = ctx.db.execute(select(VISITS).where(VISITS.c.id == visit.id)).first()
     if known is not None:
         return _again(ctx, known, visit)
-    faults = Faults()
-    faults.text("words", visit.words, WORDS_CHARS)
-    faults.stop()
     moved = not _may_write_of(ctx, visit.resident_id)
     task = _task(ctx, visit, moved=moved)
     alert_id = None if task is None else task.alert_id
     beside = Beside.MOVED if moved else _stands_against(task, visit)
     if beside is None and alert_id is not None:  # before the task: a feed is locked last
         beside = _to_alert(ctx, alert_id, visit)
-    on_alert = alert_id is not None and beside is None  # its owner has the note, and goes on
+    noted = alert_id if beside is None else None
     beside = _to_task(ctx, task, visit, beside)
     _keep(ctx, visit, alert_id, beside)
-    if visit.found is Found.NEEDS_HELP and not on_alert:
-        verbs.more_help(ctx, visit.resident_id, visit.words.strip() or _SAID[visit.found])
+    if visit.found in UNEASY:
+        owned = _to_owners(ctx, visit, noted, moved=moved)
+        _left_open(ctx, visit, task, owned=noted is not None and noted in owned)
     return Kept(beside)
 
 
@@ -197,8 +200,42 @@ def _to_alert(ctx: Context, alert_id: UUID, visit: Written) -> Beside | None:
     if alert.state not in LIVE_STATES:
         return Beside.ALERT_OVER
     beside = _end(ctx, alert, visit)  # before the note: a judge locks watch, alert, feed
-    triage.note(ctx, alert_id, triage.Written(visit.words.strip() or _SAID[visit.found]))
+    triage.note(ctx, alert_id, triage.Written(visit.words or _SAID[visit.found]))
     return beside
+
+
+def _to_owners(ctx: Context, visit: Written, noted: UUID | None, *, moved: bool) -> set[UUID]:
+    """Tell whoever else has an alert of the resident of the visit; return the alerts owned.
+
+    Each has it as a note, `noted` already; who does not see the resident any more writes none.
+    """
+    owned = ctx.db.execute(
+        select(ALERTS)
+        .where(ALERTS.c.resident_id == visit.resident_id, ALERTS.c.state.in_(OWNED_STATES))
+        .order_by(ALERTS.c.id)
+    ).all()
+    for alert in owned:
+        if alert.owner_id == ctx.actor.staff_id:
+            continue
+        if alert.id != noted and not moved:
+            triage.note(ctx, alert.id, triage.Written(visit.words or _SAID[visit.found]))
+        step = f"visit{visit.id}"
+        call = Call(alert.id, alert.severity, alert.epoch, alert.loop_no, step)
+        outbox.tell_persons(ctx.db, call, ["owner"], ctx.now)
+    return {alert.id for alert in owned}
+
+
+def _left_open(ctx: Context, visit: Written, task: Row[Any] | None, *, owned: bool) -> None:
+    """Leave what is still to be done as somebody's, with a time; `owned`: an alert's owner's.
+
+    At a closed door the task that was the reason stands already.
+    """
+    said = visit.words or _SAID[visit.found]
+    if visit.found is Found.NEEDS_HELP:
+        if not owned:
+            verbs.more_help(ctx, visit.resident_id, said)
+    elif task is None:
+        verbs.visit_again(ctx, visit.resident_id, said)
 
 
 def _end(ctx: Context, alert: Row[Any], visit: Written) -> Beside | None:
@@ -232,7 +269,7 @@ def _keep(ctx: Context, visit: Written, alert_id: UUID | None, beside: Beside | 
     )
     if place is None:
         raise NotYours
-    said, words = visit.words.strip(), None
+    said, words = visit.words, None
     if said:
         subject = ("resident", visit.resident_id)
         words = ctx.ring.seal(subject, said, table="visit", column="words", row=visit.id)
@@ -266,7 +303,7 @@ def _again(ctx: Context, known: Row[Any], visit: Written) -> Kept:
     if known.words is not None:
         words = ctx.ring.read(known.words, table="visit", column="words", row=known.id)
     same = (known.resident_id, known.author_id, known.found, known.task_id, words)
-    said = (visit.resident_id, visit.author_id, visit.found, visit.task_id, visit.words.strip())
+    said = (visit.resident_id, visit.author_id, visit.found, visit.task_id, visit.words)
     if same != said:
         raise VisitDiffers
     return Kept(known.beside, again=True)

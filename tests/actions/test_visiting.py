@@ -256,3 +256,96 @@ def test_help_asked_for_after_the_alert_was_over_is_a_task(story: Story) -> None
         )
     assert sends(story, visit) == Kept(Beside.ALERT_OVER)
     assert len(helped_on(story)) == 1
+
+
+def standing_visits(story: Story) -> list[Any]:
+    with reading(story.engine) as db:
+        standing = select(TASKS).where(TASKS.c.kind == TaskKind.VISIT)
+        return list(db.execute(standing.where(TASKS.c.done_at.is_(None))))
+
+
+@pytest.mark.parametrize("found", [Found.NOT_HOME, Found.NOT_LET_IN])
+def test_a_closed_door_without_a_task_leaves_one_with_a_time(
+    story: Story, found: Found
+) -> None:
+    visit = writes(story, None, found)
+    assert sends(story, visit) == Kept(None)
+    assert sends(story, visit) == Kept(None, again=True)
+
+    (task,) = standing_visits(story)
+    assert (task.assigned_to, task.made_by) == (None, story.cast.jimin.id)
+    assert task.tell_at == task.due_at
+    assert story.now < task.due_at <= story.now + timedelta(days=4)  # office hours from Sunday
+    assert sends(story, replace(visit, id=uuid4())) == Kept(None)
+    assert [one.id for one in standing_visits(story)] == [
+        task.id
+    ]  # the one that stands will do
+
+
+def test_a_closed_door_leaves_the_visit_that_stands_as_it_is(story: Story) -> None:
+    task_id = sends_out(story, alert=False)
+    sends(story, writes(story, task_id, Found.NOT_HOME))
+    assert [one.id for one in standing_visits(story)] == [task_id]
+
+
+def told_of(story: Story, visit: Written) -> set[tuple[str, str]]:
+    """Whom the outbox was given to tell of a visit, and how."""
+    with reading(story.engine) as db:
+        told = select(NOTICES.c.target, NOTICES.c.channel)
+        said = db.execute(told.where(NOTICES.c.idempotency_key.contains(f"visit{visit.id}")))
+        return {tuple(row) for row in said}
+
+
+UNEASY = [Found.NEEDS_HELP, Found.NOT_HOME, Found.NOT_LET_IN]
+
+
+@pytest.mark.parametrize("with_task", [True, False])
+@pytest.mark.parametrize("found", UNEASY)
+def test_the_owner_of_a_live_alert_is_told_of_what_matters(
+    story: Story, found: Found, *, with_task: bool
+) -> None:
+    task_id = sends_out(story) if with_task else None
+    visit = writes(story, task_id, found)
+    alert = story.alert("sos")
+    with story.acting("jimin") as ctx:
+        triage.hand_over(ctx, alert.id, alert.version, alert.lease_token, story.cast.sera.id)
+    sends(story, visit)
+    assert told_of(story, visit) == {
+        ("owner", way) for way in ("console", "push", "sms", "voice")
+    }  # it is an emergency: it rings
+    assert len(story.entries("alert.note")) == 1  # and has it before her once
+
+
+def test_who_made_the_visit_is_not_told_of_it(story: Story) -> None:
+    visit = writes(story, sends_out(story), Found.NOT_HOME)
+    sends(story, visit)
+    assert told_of(story, visit) == set()
+
+
+def test_a_visit_that_went_well_rings_nobody(story: Story) -> None:
+    visit = writes(story, sends_out(story))
+    alert = story.alert("sos")
+    with story.acting("jimin") as ctx:
+        triage.hand_over(ctx, alert.id, alert.version, alert.lease_token, story.cast.sera.id)
+    sends(story, visit)
+    assert told_of(story, visit) == set()
+
+
+def test_help_asked_for_in_an_alert_of_nobody_is_a_task(story: Story) -> None:
+    visit = writes(story, sends_out(story), Found.NEEDS_HELP)
+    story.later(hours=3).climb()  # the claim has run out
+    assert story.alert("sos").state is State.OPEN
+    sends(story, visit)
+    assert len(helped_on(story)) == 1
+
+
+def test_the_words_are_kept_as_they_were_cleaned(story: Story) -> None:
+    visit = replace(
+        writes(story, sends_out(story)), words=" 잘\u00a0계심\r\n내일 또\u3000들름\n"
+    )
+    sends(story, visit)
+    assert sends(story, visit) == Kept(None, again=True)
+    row = kept(story, visit)
+    with story.acting("sera") as ctx:
+        words = ctx.ring.read(row.words, table="visit", column="words", row=row.id)
+    assert words == "잘 계심\n내일 또 들름"
