@@ -158,7 +158,8 @@ def _policy(alert: Row[Any]) -> list[PolicyStep]:
     for number, step in enumerate(policy.steps):
         at = began + timedelta(seconds=step.delay_s)
         if number < alert.step_no or not climbing:
-            state = "done" if number < alert.step_no else "later"
+            told = number < alert.step_no or alert.loop_no > 0  # the last: again and again
+            state = "done" if told else "later"
         elif number == alert.step_no:
             state, at = "next", alert.due_at
         else:

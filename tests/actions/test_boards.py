@@ -169,6 +169,21 @@ def test_the_lease_token_is_shown_to_its_owner_only(story: Story) -> None:
     assert tokens == [mine.lease_token, None, None]
 
 
+def test_the_last_step_that_was_repeated_is_told_once_somebody_owns_it(story: Story) -> None:
+    story.presses()
+    for _ in range(40):
+        story.climb()
+        story.deliver()
+        story.later(seconds=30)
+    alert = story.alert()
+    assert alert.loop_no > 0
+    with story.acting("jimin") as ctx:
+        triage.claim(ctx, alert.id, alert.version)
+        detail = alert_board.detail(ctx, alert.id, purpose="triage", locked=False)
+
+    assert [step.state for step in detail.policy] == ["done", "done", "done", "done"]
+
+
 def test_the_detail_says_whom_to_call_and_what_came_of_it(story: Story) -> None:
     story.presses()
     alert = story.alert()
