@@ -9,7 +9,7 @@ export interface Tick {
   readonly name: string;
   /** What goes wrong while it stands still. */
   readonly silent: string;
-  /** What people do until it runs again; "" when only the administrator can do something. */
+  /** What people do until it runs again. */
   readonly meanwhile: string;
 }
 
@@ -89,22 +89,22 @@ const ko: Ticks = {
   press: {
     name: "카나리아 누르기",
     silent: "점검용 응급호출을 누르지 않습니다. 응급호출이 도착하는지 알 수 없습니다.",
-    meanwhile: "",
+    meanwhile: "응급 버튼을 직접 눌러 알림이 뜨는지 확인하세요.",
   },
   canary: {
     name: "카나리아 도착 확인",
     silent: "점검용 응급호출이 도착하지 않아도 알려 주지 않습니다.",
-    meanwhile: "",
+    meanwhile: "응급 버튼을 직접 눌러 알림이 뜨는지 확인하세요.",
   },
   ping: {
     name: "외부 생존 신호 보내기",
     silent: "이 서비스가 살아 있다는 신호가 밖으로 나가지 않습니다.",
-    meanwhile: "",
+    meanwhile: "다른 줄이 정상인지 이 화면에서 확인하세요.",
   },
   chain: {
     name: "감사 기록 봉인",
     silent: "새 감사 기록이 봉인되지 않아, 바뀌어도 드러나지 않습니다.",
-    meanwhile: "",
+    meanwhile: "당장 할 일은 없습니다. 다시 살아나면 밀린 기록을 봉인합니다.",
   },
   upkeep: {
     name: "알림 정리와 되살리기",
@@ -114,12 +114,12 @@ const ko: Ticks = {
   "left over": {
     name: "빠진 감사 기록 봉인",
     silent: "늦게 저장된 감사 기록이 봉인되지 않고 남을 수 있습니다.",
-    meanwhile: "",
+    meanwhile: "당장 할 일은 없습니다. 다시 살아나면 밀린 기록을 봉인합니다.",
   },
   prune: {
     name: "보관 기간이 지난 자료 삭제",
     silent: "보관 기간이 지난 자료가 지워지지 않고 남습니다.",
-    meanwhile: "",
+    meanwhile: "당장 할 일은 없습니다. 다시 살아나면 지웁니다.",
   },
 };
 
@@ -197,22 +197,22 @@ const en: Ticks = {
   press: {
     name: "Let the canaries press",
     silent: "No test press is made: nobody knows whether an emergency call comes through.",
-    meanwhile: "",
+    meanwhile: "Press an emergency button yourselves and see that its alert opens.",
   },
   canary: {
     name: "See that the canaries come through",
     silent: "Nobody is told when a test press does not come through.",
-    meanwhile: "",
+    meanwhile: "Press an emergency button yourselves and see that its alert opens.",
   },
   ping: {
     name: "Send the sign of life to the outside",
     silent: "Nothing tells the outside that this service lives.",
-    meanwhile: "",
+    meanwhile: "See on this page whether the other lines are well.",
   },
   chain: {
     name: "Seal the audit trail",
     silent: "New audit entries are not sealed: a change to them would not show.",
-    meanwhile: "",
+    meanwhile: "Nothing at once: what was left is sealed when it runs again.",
   },
   upkeep: {
     name: "Close and restore alerts",
@@ -222,12 +222,12 @@ const en: Ticks = {
   "left over": {
     name: "Seal audit entries left over",
     silent: "Audit entries that were stored late may stay unsealed.",
-    meanwhile: "",
+    meanwhile: "Nothing at once: what was left is sealed when it runs again.",
   },
   prune: {
     name: "Delete what is kept for a time only",
     silent: "Data stays that should have been deleted.",
-    meanwhile: "",
+    meanwhile: "Nothing at once: it is deleted when it runs again.",
   },
 };
 

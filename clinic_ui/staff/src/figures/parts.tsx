@@ -68,7 +68,12 @@ export function Table(props: {
 /** "97.5% · 39/40", with a word where the few say little. */
 export function Share({ k, n, few }: { k: number; n: number; few: number }) {
   const { w } = useWords();
-  if (n === 0) return <span className="faint">–</span>;
+  if (n === 0)
+    return (
+      <span className="figures-share faint">
+        <b>–</b>
+      </span>
+    );
   return (
     <span className="figures-share">
       <b>{percentText(share(k, n))}</b>{" "}

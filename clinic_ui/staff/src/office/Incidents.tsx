@@ -71,7 +71,9 @@ function Line({ incident, changed }: { incident: IncidentRow; changed: () => voi
     <tr className={incident.state === "closed" ? "ended" : ""}>
       <th scope="row">
         {say(incident.scope)}{" "}
-        <span className="caption">{words.scope[incident.scope_kind]}</span>
+        {incident.scope_kind === "platform" ? null : (
+          <span className="caption">{words.scope[incident.scope_kind]}</span>
+        )}
         {incident.simulated ? (
           <span className="chip simulated">{w.common.simulated}</span>
         ) : null}

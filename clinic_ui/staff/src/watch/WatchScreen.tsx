@@ -52,7 +52,9 @@ function Canaries({ rows, changed }: { rows: readonly Bird[]; changed: () => voi
       <h2>{words.title}</h2>
       <p className="caption">{words.why}</p>
       {rows.some(({ standing }) => standing === "unheard") ? (
-        <p role="alert">{words.mend}</p>
+        <p role="alert">
+          <strong>{words.mend}</strong>
+        </p>
       ) : null}
       <div className="table-place" tabIndex={0} role="region" aria-label={words.title}>
         <table className="table">
@@ -105,7 +107,7 @@ function Canary({ row, changed }: { row: Bird; changed: () => void }) {
         )}
         <Said error={error} />
       </td>
-      <td className="nowrap">{runs ? `${row.every_minutes} ${words.minutes}` : ""}</td>
+      <td className="nowrap">{runs ? words.minutes(row.every_minutes ?? 0) : ""}</td>
       <td className="nowrap">
         {row.pressed_at
           ? `${dayText(instant(row.pressed_at), language)} ${clockText(instant(row.pressed_at))}`
@@ -144,7 +146,11 @@ function Ticks({ rows }: { rows: WatchPage["ticks"] }) {
   return (
     <section className="page-part">
       <h2>{words.title}</h2>
-      {stopped.length > 0 ? <p role="alert">{words.mend}</p> : null}
+      {stopped.length > 0 ? (
+        <p role="alert">
+          <strong>{words.mend}</strong>
+        </p>
+      ) : null}
       <div className="table-place" tabIndex={0} role="region" aria-label={words.title}>
         <table className="table">
           <thead>
