@@ -46,6 +46,15 @@ READ_ALL = """async () => {
   return { count: sealed.length, text, keys };
 }"""
 
+BACKDATE = """async () => {
+  const open = indexedDB.open("telecare-visits", 1);
+  const db = await new Promise((done) => { open.onsuccess = () => done(open.result); });
+  const work = db.transaction("facts", "readwrite");
+  work.objectStore("facts").put(1, "until");
+  await new Promise((done) => { work.oncomplete = done; });
+  db.close();
+}"""
+
 
 @pytest.fixture(scope="module")
 def axe() -> str:
@@ -158,3 +167,62 @@ def test_what_changed_meanwhile_is_said_and_nothing_is_overwritten(
     look(colleague, axe, "kept beside")
     strip.get_by_role("button", name=f"확인함: {NAME}님").click()
     expect(strip).to_be_hidden()
+
+
+MENDS = {
+    "ko": {"mend": "고쳐서 다시 보내기", "send": "고친 결과 다시 보내기"},
+    "en": {"mend": "Correct and send again", "send": "Send the corrected result"},
+}
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_result_the_hub_refused_is_mended_on_the_phone_and_sent_again(
+    language: str, hub: LiveHub, sign_in: SignIn, axe: str
+) -> None:
+    said, mends, county = SAID[language], MENDS[language], hub.county()
+    home = county.enrols(NAME)
+    page = sign_in(hub, county.hires("한지민"), language=language, size=PHONE)
+    takes_along(page, hub, home.resident_id, said)
+    page.get_by_role("button", name=said["write"]).click()
+    page.get_by_text(said["well"], exact=True).click()
+    page.get_by_label(said["words"]).fill("주무시고\u0007 계셨음")
+    page.get_by_role("button", name=said["keep"]).click()
+
+    expect(page.locator(".result .wrong")).not_to_be_empty()
+    expect(page.locator(".result .words")).to_contain_text("계셨음")
+    look(page, axe, "refused")
+    page.get_by_role("button", name=mends["mend"]).click()
+    expect(page.locator("form .wrong")).not_to_be_empty()
+    page.get_by_label(said["words"]).fill("주무시고 계셨음")
+    look(page, axe, "mended")
+    page.get_by_role("button", name=mends["send"]).click()
+
+    expect(page.get_by_text(said["sent"], exact=True)).to_be_visible()
+    expect(page.locator(".result")).to_have_count(1)
+    rows = ask(page, hub, "GET", f"/api/residents/{home.resident_id}/visits")["rows"]
+    assert [(row["found"], row["words"]) for row in rows] == [("well", "주무시고 계셨음")]
+
+
+def test_words_begun_stay_for_days_with_their_age_until_their_author_deletes_them(
+    hub: LiveHub, sign_in: SignIn, axe: str
+) -> None:
+    said, county = SAID["ko"], hub.county()
+    home = county.enrols(NAME)
+    page = sign_in(hub, county.hires("한지민"), size=PHONE)
+    takes_along(page, hub, home.resident_id, said)
+    writes(page, said)
+    page.evaluate(BACKDATE)
+    page.reload()
+    unlocks(page, said)
+
+    begun = page.get_by_role("region", name="적다 만 결과")
+    expect(begun).to_contain_text("주무시고 계셨음")
+    expect(begun).to_contain_text("적음 · 아직 보내지 않음")
+    expect(page.locator(".card dl")).to_have_count(0)  # their address is gone with the day
+    look(page, axe, "begun")
+    begun.get_by_role("button", name="이어서 적기").click()
+    expect(page.get_by_label(said["words"])).to_have_value("주무시고 계셨음")
+    page.get_by_role("button", name="목록으로").click()
+    begun.get_by_role("button", name="지우기: 박순자님").click()
+    begun.get_by_role("button", name="지우기", exact=True).click()
+    expect(begun).to_be_hidden()

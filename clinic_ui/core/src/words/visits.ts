@@ -14,11 +14,11 @@ const ko = {
   unlock: "잠금 풀기",
   lock: "잠그기",
   locked: "잠겨 있습니다",
-  unsent: (n: number) => `보내지 않은 결과 ${n}건이 안에 있습니다.`,
+  unsent: (n: number) => `아직 보내지 않은 글 ${n}건이 안에 있습니다.`,
   wipe: "모두 지우기",
   wipeSure: (n: number) =>
     n > 0
-      ? `보내지 않은 결과 ${n}건도 지워집니다. 정말 지울까요?`
+      ? `아직 보내지 않은 글 ${n}건도 지워집니다. 정말 지울까요?`
       : "이 휴대전화에 담은 것을 모두 지울까요?",
   wipeYes: "지우기",
   online: "연결됨",
@@ -28,7 +28,7 @@ const ko = {
   otherPerson: "다른 사람이 접속해 있습니다. 담은 사람이 접속해야 보냅니다.",
   refresh: "새로 담기",
   takenAt: (when: string) => `${when}에 담음`,
-  stale: "담은 지 하루가 지나 방문 자료를 지웠습니다. 적은 결과는 그대로 있습니다.",
+  stale: "담은 지 하루가 지나 방문 자료를 지웠습니다. 적은 글은 그대로 있습니다.",
   none: "방문할 곳이 없습니다.",
   by: (when: string) => `${when}까지`,
   from: (when: string) => `${when}부터`,
@@ -47,12 +47,19 @@ const ko = {
   },
   words: "동료에게 남길 말",
   keep: "결과 남기기",
+  sendAgain: "고친 결과 다시 보내기",
+  mend: (name: string) => `고쳐서 다시 보내기: ${name}님`,
+  begun: "적다 만 결과",
+  begunAt: (ago: string) => `${ago} 적음 · 아직 보내지 않음`,
+  goOn: (name: string) => `이어서 적기: ${name}님`,
+  dropOf: (name: string) => `지우기: ${name}님`,
+  dropSure: "이 글은 이 휴대전화에만 있습니다. 지우면 되돌릴 수 없습니다.",
   back: "목록으로",
   results: "적은 결과",
   writtenAt: (when: string) => `이 휴대전화 시각 ${when}`,
   waiting: "보내기를 기다림",
   sent: "보냄",
-  refused: "받지 않음",
+  refused: "보내지 못함",
   beside: {
     task_done: "보냈습니다. 다른 사람이 이미 끝낸 일이라 따로 두었습니다.",
     task_changed: "보냈습니다. 그사이 할 일이 바뀌어 따로 두었습니다.",
@@ -96,11 +103,11 @@ const en: typeof ko = {
   unlock: "Unlock",
   lock: "Lock",
   locked: "Locked",
-  unsent: (n) => `${n} ${n === 1 ? "result is" : "results are"} inside, not sent yet.`,
+  unsent: (n) => `${n} ${n === 1 ? "visit is" : "visits are"} written inside, not sent yet.`,
   wipe: "Delete everything",
   wipeSure: (n) =>
     n > 0
-      ? `${n} unsent ${n === 1 ? "result" : "results"} will be deleted too. Really delete?`
+      ? `${n} unsent ${n === 1 ? "visit" : "visits"} will be deleted too. Really delete?`
       : "Delete everything kept on this phone?",
   wipeYes: "Delete",
   online: "Connected",
@@ -129,12 +136,19 @@ const en: typeof ko = {
   },
   words: "Words for colleagues",
   keep: "Keep the result",
+  sendAgain: "Send the corrected result",
+  mend: (name) => `Correct and send again: ${name}`,
+  begun: "Begun, not sent",
+  begunAt: (ago) => `written ${ago}, not sent`,
+  goOn: (name) => `Go on writing: ${name}`,
+  dropOf: (name) => `Delete: ${name}`,
+  dropSure: "These words are on this phone only. Deleting cannot be undone.",
   back: "To the list",
   results: "Results you wrote",
   writtenAt: (when) => `${when} on this phone`,
   waiting: "Waiting to be sent",
   sent: "Sent",
-  refused: "Not taken",
+  refused: "Not taken by the hub",
   beside: {
     task_done: "Sent. Somebody had done the task already, so it is kept beside it.",
     task_changed: "Sent. The task changed meanwhile, so it is kept beside it.",

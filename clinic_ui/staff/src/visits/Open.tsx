@@ -4,16 +4,22 @@ import { useCallback, useEffect, useState } from "react";
 import { momentText } from "@telecare/core/format";
 import type { AlongRow } from "@telecare/core/shapes";
 import { instant, SECOND } from "@telecare/core/time";
+import { Begun, Results } from "./Kept.tsx";
 import { VisitForm } from "./VisitForm.tsx";
 import {
+  drafts,
+  dropDraft,
+  dropResult,
   keepResult,
   results,
   send,
   takeAlong,
   takenAlong,
+  type Draft,
   type Line,
   type Result,
   type Taken,
+  type Visited,
 } from "./queue.ts";
 import type { Safe } from "./safe.ts";
 import { useSpoken } from "./speech.ts";
@@ -22,24 +28,40 @@ import { useSpoken } from "./speech.ts";
 const AGAIN: ReadonlySet<string> = new Set(["not_home", "not_let_in"]);
 const TRY_MS = 20 * SECOND;
 
+interface Chosen {
+  readonly visited: Visited;
+  readonly mends: Result | null;
+}
+
 export function Open({ safe }: { safe: Safe }) {
   const { w } = useSpoken();
   const [taken, setTaken] = useState<Taken | null>(null);
+  const [author, setAuthor] = useState<string | null>(null);
   const [written, setWritten] = useState<readonly Result[]>([]);
-  const [chosen, setChosen] = useState<AlongRow | null>(null);
+  const [begun, setBegun] = useState<readonly Draft[]>([]);
+  const [chosen, setChosen] = useState<Chosen | null>(null);
   const { line, again } = useSending(safe, setWritten);
-  useEffect(() => void takenAlong(safe).then(setTaken), [safe]);
-
-  const keep = async (result: Result): Promise<void> => {
-    await keepResult(safe, result);
-    setChosen(null);
+  const look = useCallback(async (): Promise<void> => {
     setWritten(await results(safe));
-    again();
+    setBegun(await drafts(safe));
+  }, [safe]);
+  useEffect(() => {
+    void takenAlong(safe).then(setTaken);
+    void safe.fact("author").then((found) => setAuthor(found ?? null));
+    void look();
+  }, [safe, look]);
+
+  const back = (): void => {
+    setChosen(null);
+    void look();
   };
-  if (chosen && taken) {
-    const author = taken.along.author_id;
-    const back = (): void => setChosen(null);
-    return <VisitForm safe={safe} row={chosen} author={author} keep={keep} back={back} />;
+  if (chosen && author) {
+    const keep = async (result: Result): Promise<void> => {
+      await keepResult(safe, result, chosen.mends);
+      back();
+      again();
+    };
+    return <VisitForm safe={safe} author={author} {...chosen} keep={keep} back={back} />;
   }
   const over = written.filter(
     ({ visit, state }) => state !== "sent" || !AGAIN.has(visit.found),
@@ -52,10 +74,23 @@ export function Open({ safe }: { safe: Safe }) {
       {taken && left.length === 0 ? <p className="empty">{w.none}</p> : null}
       <ul className="cards">
         {left.map((row) => (
-          <Card key={row.task_id} row={row} write={() => setChosen(row)} />
+          <Card
+            key={row.task_id}
+            row={row}
+            write={() => setChosen({ visited: visitedOf(row), mends: null })}
+          />
         ))}
       </ul>
-      <Results written={written} />
+      <Begun
+        begun={begun.filter(({ visited }) => !seen.has(visited.task_id))}
+        goOn={({ visited }) => setChosen({ visited, mends: null })}
+        drop={({ visited }) => void dropDraft(safe, visited.task_id).then(look)}
+      />
+      <Results
+        written={written}
+        mend={(one) => setChosen({ visited: visitOf(one), mends: one })}
+        drop={(one) => void dropResult(safe, one).then(look)}
+      />
       <footer className="stack">
         {taken ? <TakenAt taken={taken} /> : null}
         {line === "online" ? (
@@ -69,6 +104,21 @@ export function Open({ safe }: { safe: Safe }) {
       </footer>
     </>
   );
+}
+
+function visitedOf({ resident_id, task_id, task_version, name }: AlongRow): Visited {
+  return { resident_id, task_id, task_version, name };
+}
+
+/** Whom a result is about; this page writes none without a task. */
+function visitOf({ visit, name }: Result): Visited {
+  const { resident_id, task_id, task_version } = visit;
+  return {
+    resident_id,
+    task_id: task_id ?? visit.id,
+    task_version: task_version ?? null,
+    name,
+  };
 }
 
 /** Send at once, whenever a network comes back, and every 20 s while something may wait. */
@@ -146,30 +196,6 @@ function Card({ row, write }: { row: AlongRow; write: () => void }) {
         {w.write(row.name)}
       </button>
     </li>
-  );
-}
-
-function Results({ written }: { written: readonly Result[] }) {
-  const { w, language, say } = useSpoken();
-  if (written.length === 0) return null;
-  return (
-    <section aria-label={w.results}>
-      <h2>{w.results}</h2>
-      <ul className="cards">
-        {written.map(({ visit, name, state, beside, why }) => (
-          <li key={visit.id} className={`card result ${state}`}>
-            <b>
-              {name} · {w.foundWords[visit.found]}
-            </b>
-            <small>
-              {w.writtenAt(momentText(instant(visit.captured_at), Date.now(), language))}
-            </small>
-            <span className="state">{beside ? w.beside[beside] : w[state]}</span>
-            {why ? <span className="wrong">{say(why)}</span> : null}
-          </li>
-        ))}
-      </ul>
-    </section>
   );
 }
 

@@ -1,8 +1,8 @@
 /** What was found at the door: one choice and a few words, kept on the phone at once. */
 
 import { useEffect, useRef, useState } from "react";
-import type { AlongRow, VisitAsked } from "@telecare/core/shapes";
-import { draftOf, keepDraft, type Draft, type Result } from "./queue.ts";
+import type { VisitAsked } from "@telecare/core/shapes";
+import { draftOf, keepDraft, type Draft, type Result, type Visited } from "./queue.ts";
 import type { Safe } from "./safe.ts";
 import { useSpoken } from "./speech.ts";
 
@@ -10,45 +10,48 @@ type Found = VisitAsked["found"];
 
 const FOUND: readonly Found[] = ["well", "helped", "needs_help", "not_home", "not_let_in"];
 const WORDS_CHARS = 2_000;
-const EMPTY: Draft = { found: null, words: "" };
 
 export function VisitForm(props: {
   readonly safe: Safe;
-  readonly row: AlongRow;
+  readonly visited: Visited;
   readonly author: string;
+  /** What the hub refused and this mends; null: it is written for the first time. */
+  readonly mends: Result | null;
   readonly keep: (result: Result) => Promise<void>;
   readonly back: () => void;
 }) {
-  const { safe, row, author } = props;
-  const { w } = useSpoken();
-  const [draft, setDraft] = useState<Draft | null>(null);
+  const { safe, visited, author, mends } = props;
+  const { w, say } = useSpoken();
+  const [draft, setDraft] = useState<Pick<Draft, "found" | "words"> | null>(null);
   const [busy, setBusy] = useState(false);
   const head = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
-    void draftOf(safe, row.task_id).then((found) => setDraft(found ?? EMPTY));
+    const written = { found: mends?.visit.found ?? null, words: mends?.visit.words ?? "" };
+    void draftOf(safe, visited.task_id).then((found) => setDraft(found ?? written));
     head.current?.focus();
-  }, [safe, row.task_id]);
+  }, [safe, visited.task_id, mends]);
   if (draft === null) return null;
 
-  const change = (next: Draft): void => {
+  const change = (next: Pick<Draft, "found" | "words">): void => {
     setDraft(next);
-    void keepDraft(safe, row.task_id, next); // a lock or a dead battery loses no word
+    // a lock or a dead battery loses no word
+    void keepDraft(safe, { visited, ...next, at: Date.now() });
   };
   const submit = async (): Promise<void> => {
     if (draft.found === null || busy) return;
     setBusy(true);
     await props.keep({
       visit: {
-        id: crypto.randomUUID(),
+        id: crypto.randomUUID(), // a mended one is another: the hub may have kept the first
         author_id: author,
-        resident_id: row.resident_id,
-        task_id: row.task_id,
-        task_version: row.task_version,
+        resident_id: visited.resident_id,
+        task_id: visited.task_id,
+        task_version: visited.task_version,
         found: draft.found,
         words: draft.words.trim(),
-        captured_at: new Date().toISOString(),
+        captured_at: mends?.visit.captured_at ?? new Date().toISOString(),
       },
-      name: row.name,
+      name: visited.name,
       state: "waiting",
       beside: null,
       why: null,
@@ -63,8 +66,9 @@ export function VisitForm(props: {
       }}
     >
       <h2 ref={head} tabIndex={-1}>
-        {row.name}
+        {visited.name}
       </h2>
+      {mends?.why ? <p className="wrong">{say(mends.why)}</p> : null}
       <fieldset>
         <legend>{w.found}</legend>
         {FOUND.map((found) => (
@@ -89,7 +93,7 @@ export function VisitForm(props: {
         />
       </label>
       <button type="submit" className="primary" disabled={draft.found === null || busy}>
-        {w.keep}
+        {mends ? w.sendAgain : w.keep}
       </button>
       <button type="button" onClick={props.back}>
         {w.back}
