@@ -330,7 +330,9 @@ def site(homes: int) -> Iterator[tuple[Site, Street, Engine]]:
             [make_gateway(engine, make_resident(engine, clock.now()), now=clock.now())
              for _ in range(homes)]
         )  # fmt: skip
-        operator = Operator(place, url, {"TELECARE_SITE_KEY": SITE_KEY})
+        # nobody moves a mouse here: a locked screen claims nothing, and the load would end
+        awake = {"TELECARE_IDLE_LOCK_S": "86400"}
+        operator = Operator(place, url, {"TELECARE_SITE_KEY": SITE_KEY} | awake)
         stack.callback(operator.goes_home)
         yield Site(operator), street, engine
 
