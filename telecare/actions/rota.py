@@ -209,16 +209,16 @@ def stand_in(ctx: Context, duty_id: UUID, asked: OverrideAsked) -> UUID:
     if asked.staff_id == asked.instead_of:
         faults.say("staff_id", "Choose somebody else.", "다른 사람을 고르세요.")
     faults.stop()
-    if asked.instead_of is not None:
-        on = rotas.loaded(ctx.db, [row], asked.from_at, asked.until_at)[duty_id]
-        told = rota.shifts(on, asked.from_at, asked.until_at)
-        if asked.instead_of not in {one.staff_id for shift in told for one in shift.on}:
-            faults.say(
-                "instead_of",
-                "This person is not on in that time.",
-                "그 시간의 당번이 아닌 사람입니다.",
-            )
-        faults.stop()
+    stood = rotas.loaded(ctx.db, [row], asked.from_at, asked.until_at)[duty_id]
+    shifts = rota.shifts(stood, asked.from_at, asked.until_at)
+    replaced = {one.staff_id for shift in shifts for one in shift.on}
+    if asked.instead_of is not None and asked.instead_of not in replaced:
+        faults.say(
+            "instead_of",
+            "This person is not on in that time.",
+            "그 시간의 당번이 아닌 사람입니다.",
+        )
+    faults.stop()
     made = add_override(
         ctx, duty_id, asked.staff_id, asked.instead_of, (asked.from_at, asked.until_at)
     )
@@ -228,7 +228,8 @@ def stand_in(ctx: Context, duty_id: UUID, asked: OverrideAsked) -> UUID:
         staff=asked.staff_id, instead_of=asked.instead_of, from_at=asked.from_at,
         until_at=asked.until_at,
     )  # fmt: skip
-    tell(ctx, row, made, "stand_in", asked.staff_id, asked.instead_of)
+    relieved = [asked.instead_of] if asked.instead_of is not None else sorted(replaced)
+    tell(ctx, row, made, "stand_in", asked.staff_id, *relieved)
     return made
 
 

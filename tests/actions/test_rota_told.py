@@ -115,7 +115,8 @@ def test_a_stand_in_and_whom_they_stand_in_for_are_told(
 def test_who_stands_in_by_their_own_act_is_not_told(
     desk: Desk, cast: Cast, night: UUID
 ) -> None:
-    assert told(desk, stands_in(desk, night, cast.suhyeon, None)) == set()
+    one = stands_in(desk, night, cast.suhyeon, None)  # instead of all: that is Sera, on Sunday
+    assert told(desk, one) == {to(cast.sera)}
 
 
 def test_a_swap_that_was_refused_for_a_fault_tells_nobody(
