@@ -411,7 +411,9 @@ def test_a_link_opens_once_for_its_person_and_for_nobody_else(
     assert nobody.post("/api/links/about", asked).json == {"about": "alert"}
     assert sit(cast.jimin).post("/api/links/open", asked).json["error"] == "not_your_link"
     opened = sit(cast.sera).post("/api/links/open", asked)
-    assert opened.json == {"about": "alert", "alert_id": str(alert)}
+    assert opened.json == {
+        "about": "alert", "leads": "alert", "alert_id": str(alert), "resident_id": None,
+    }  # fmt: skip
     assert sit(cast.sera).post("/api/links/open", asked).status_code == 410
     assert child(hub).state is NotificationState.READ
 
