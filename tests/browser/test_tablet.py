@@ -262,6 +262,7 @@ def test_any_touch_is_a_check_in_where_that_was_agreed(
     context: BrowserContext, home: Home, *, counts: bool
 ) -> None:
     one = put_up(context, home)
+    expect(one.tablet.button("doctor")).to_be_visible()  # so that its going says something
     agree(home, TabletTerms(touch_counts=counts, buttons=("ok", "help")), (ALL_DAY,))
     looks_again(one)
     expect(one.tablet.button("doctor")).to_be_hidden()  # the plan has reached the tablet
