@@ -33,8 +33,8 @@ def screens() -> None:
 
 
 @pytest.fixture(scope="session")
-def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
-    opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+def browser(playwright: Playwright, headless_path: str) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=headless_path, args=FLAGS)
     yield opened
     opened.close()
 

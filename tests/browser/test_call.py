@@ -64,8 +64,8 @@ def media_lives(hub: LiveHub) -> bool:
 
 
 @pytest.fixture(scope="module")
-def camera(browser: Browser, chromium_path: str) -> Iterator[Browser]:
-    with browser_with_camera(browser, chromium_path) as opened:
+def camera(browser: Browser, headless_path: str) -> Iterator[Browser]:
+    with browser_with_camera(browser, headless_path) as opened:
         yield opened
 
 

@@ -319,12 +319,12 @@ def hands_over(
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_a_night_from_the_silence_to_the_morning(
     language: str, night: Night, service: tuple[Service, str], browser: Browser,
-    chromium_path: str, axe: str,
+    headless_path: str, axe: str,
 ) -> None:  # fmt: skip
     def shot(page: Page, name: str) -> None:
         keep_picture(page, f"night-{name}-{language}")
 
-    with browser_with_camera(browser, chromium_path) as camera:
+    with browser_with_camera(browser, headless_path) as camera:
         tablet = put_up(_context(camera, LYING), night.home)
         tablet.tablet.taps("ok")
         tablet.tablet.shows("home")

@@ -108,14 +108,14 @@ def test_a_claim_that_lapses_is_told(
 
 @pytest.mark.parametrize("size", [LYING, UPRIGHT], ids=["lying", "upright"])
 def test_what_was_pressed_outlives_a_killed_browser(
-    size: ViewportSize, browser: Browser, hub: LiveHub, tmp_path: Path, chromium_path: str
+    size: ViewportSize, browser: Browser, hub: LiveHub, tmp_path: Path, headless_path: str
 ) -> None:
     home = hub.county().enrols("박춘길")
     profile = tmp_path / "profile"
 
     def opened() -> BrowserContext:
         return browser.browser_type.launch_persistent_context(
-            profile, executable_path=chromium_path, args=FLAGS, viewport=size
+            profile, executable_path=headless_path, args=FLAGS, viewport=size
         )  # fmt: skip
 
     context = opened()

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, Playwright
 
+from tests.browser.conftest import FLAGS
 from tests.browser.hub import LiveHub
 from tests.browser.tablet import LYING, STATIC, UPRIGHT, TabletPage
 from tests.browser.tablet_states import PAINTINGS, STATES, Painted, paint
@@ -35,6 +36,14 @@ OTHER, LANGUAGE, APART = 118, 92, 24
 pytestmark = pytest.mark.skipif(
     not (STATIC / "index.html").is_file(), reason="The tablet is not built: make setup"
 )
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+    """The browser a tablet has, windows and all: the pictures are its own, to the edges."""
+    opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="module")

@@ -63,9 +63,9 @@ def media(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MediaProcess]:
 
 
 @pytest.fixture(scope="module")
-def browser(playwright: Playwright, chromium_path: str) -> Iterator[Browser]:
+def browser(playwright: Playwright, headless_path: str) -> Iterator[Browser]:
     """Chromium with a camera and a microphone of its own."""
-    opened = playwright.chromium.launch(executable_path=chromium_path, args=FLAGS)
+    opened = playwright.chromium.launch(executable_path=headless_path, args=FLAGS)
     yield opened
     opened.close()
 
