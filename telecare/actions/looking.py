@@ -40,9 +40,11 @@ def asked(
 def asked_again(db: Session, live: Row[Any], now: datetime) -> dict[str, object]:
     """Return the same for a new press; one who has not looked yet gets no longer for it."""
     standing = limit(live)
-    if standing is not None and looked_at(db, live, standing) is None:
+    seen_at = None if standing is None else looked_at(db, live, standing)
+    if standing is not None and seen_at is None:
         return {}
-    return asked(live.policy, live.severity, live.due_at, now)
+    again = asked(live.policy, live.severity, live.due_at, now)
+    return again | {"first_human_at": live.first_human_at or seen_at}
 
 
 def limit(alert: Row[Any]) -> datetime | None:

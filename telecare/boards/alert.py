@@ -42,11 +42,21 @@ MASKED_BUT: Final = 4  # digits of a telephone number that are shown
 WORST_FIRST: Final = ("true", "unknown", "false")
 
 
-def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> AlertDetail:
+def detail(
+    ctx: Context, alert_id: UUID, *, purpose: str, locked: bool, opened: bool = True
+) -> AlertDetail:
     """Return everything beside the list, and leave the view entry (law 12).
 
     The lease token is there only for the owner. While the console is locked names, address,
     way in, numbers and notes are blank; the reason and the timers stay.
+
+    Args:
+        ctx: The request.
+        alert_id: The alert.
+        purpose: Why it is read, for the entry.
+        locked: Whether the console is locked.
+        opened: False: a screen that stands open reads it again. That is an entry as well, and
+            shows nobody's look (`audit.seen_at`).
 
     Raises:
         NotYours: No such alert among those the actor may see.
@@ -70,8 +80,9 @@ def detail(ctx: Context, alert_id: UUID, *, purpose: str, locked: bool) -> Alert
     )
     _warm(ctx, person, contacts, notes)
     audit.write(
-        ctx.db, ctx.actor, "alert.viewed", at=ctx.now, resident=alert.resident_id,
-        alert=alert_id, organisation=alert.organisation_id, purpose=purpose,
+        ctx.db, ctx.actor, "alert.viewed" if opened else audit.REFRESHED, at=ctx.now,
+        resident=alert.resident_id, alert=alert_id, organisation=alert.organisation_id,
+        purpose=purpose,
     )  # fmt: skip
     mine = alert.state in {*OWNED_STATES, State.RESOLVED} and (
         alert.owner_id == ctx.actor.staff_id
@@ -315,7 +326,7 @@ def _timeline(
 
 
 _NOT_TOLD: Final = (
-    "alert.viewed", "alert.explained", "alert.note", "alert.call",
+    "alert.viewed", audit.REFRESHED, "alert.explained", "alert.note", "alert.call",
     "call.ended",  # its note says how
 )  # fmt: skip
 

@@ -24,6 +24,7 @@ DONE: Final[Mapping[str, Bilingual]] = MappingProxyType(  # by the word of the e
         "admin_code.made": _said("관리자 코드를 만듦", "Administrator's code made"),
         "alert.explained": _said("알림의 까닭을 조사함", "Alert examined"),
         "alert.late_reported": _said("늦은 까닭을 적음", "Reason for a late answer given"),
+        "alert.refreshed": _said("열린 알림 화면이 새로 고쳐짐", "Open alert read again"),
         "alert.transferred": _said("알림이 이관됨", "Alert transferred"),
         "audit.head_made": _said("감사 기록의 머리를 만듦", "Head of the audit made"),
         "board.viewed": _said("알림 화면을 봄", "The board was seen"),

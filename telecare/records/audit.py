@@ -84,6 +84,7 @@ class AuditHead(Base):
 
 
 ENTRIES: Final = AuditEntry.__table__
+REFRESHED: Final = "alert.refreshed"  # a screen that stands open read it again
 HEADS: Final = AuditHead.__table__
 HEAD: Final = 1
 _WRITE: Final = Prepared(  # the database numbers the entry
@@ -94,10 +95,15 @@ _WRITE: Final = Prepared(  # the database numbers the entry
 def seen_at(
     db: Session, alert_id: UUID, staff_id: UUID | None, since: datetime
 ) -> datetime | None:
-    """Return when somebody first opened or moved an alert after an instant; None: not yet."""
+    """Return when somebody first opened or moved an alert after an instant; None: not yet.
+
+    A screen that stands open and reads anew by itself is nobody who looks.
+    """
     theirs = (ENTRIES.c.alert_id == alert_id, ENTRIES.c.staff_id == staff_id)
     at: datetime | None = db.scalar(
-        select(func.min(ENTRIES.c.at)).where(*theirs, ENTRIES.c.at > since)
+        select(func.min(ENTRIES.c.at)).where(
+            *theirs, ENTRIES.c.at > since, ENTRIES.c.what != REFRESHED
+        )
     )
     return at
 

@@ -69,7 +69,9 @@ def get_changes(ctx: Context, feed_id: UUID) -> Changes:
 @allow(*TRIAGE, answers=AlertDetail, locked=True)
 def get_alert(ctx: Context, alert_id: UUID) -> AlertDetail:
     """One alert with the person and what was agreed; leaves a view entry."""
-    return one_alert.detail(ctx, alert_id, purpose=purpose(), locked=ctx.actor.locked)
+    return one_alert.detail(
+        ctx, alert_id, purpose=purpose(), locked=ctx.actor.locked, opened=opened()
+    )
 
 
 @blueprint.post("/api/alerts/<uuid:alert_id>/claim")

@@ -9,7 +9,7 @@ from telecare.app import Hub
 from telecare.db.engine import reading
 from telecare.records.audit import ENTRIES
 from tests.cast import NOON, Cast
-from tests.doors.conftest import Desk, page_of
+from tests.doors.conftest import Desk, open_alert, page_of
 
 Sit = Callable[..., Desk]
 
@@ -61,6 +61,18 @@ def views(hub: Hub) -> list[tuple[str, str | None]]:
     with reading(hub.engine) as db:
         rows = db.execute(select(ENTRIES).order_by(ENTRIES.c.id)).all()
     return [(row.what, row.purpose) for row in rows if row.what.endswith("viewed")]
+
+
+def test_a_screen_that_reads_an_alert_again_leaves_an_entry_that_is_no_look(
+    hub: Hub, sit: Sit, cast: Cast
+) -> None:
+    alert_id = open_alert(hub.engine, cast)
+    desk = sit(cast.jimin)
+    assert desk.get(f"/api/alerts/{alert_id}").status_code == 200
+    assert desk.get(f"/api/alerts/{alert_id}", **{"X-Opened": "0"}).status_code == 200
+    with reading(hub.engine) as db:
+        rows = db.execute(select(ENTRIES.c.what).where(ENTRIES.c.alert_id == alert_id))
+        assert sorted(rows.scalars()) == ["alert.refreshed", "alert.viewed"]
 
 
 def test_a_list_with_names_leaves_one_entry_when_it_is_opened(

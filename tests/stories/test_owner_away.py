@@ -66,16 +66,20 @@ def test_an_owner_who_does_not_look_after_a_press_has_the_next_step_told(story: 
     assert story.alert().owner_id == story.worker("jimin").id
 
 
-def test_an_owner_who_looks_after_a_press_is_left_to_it(story: Story) -> None:
+@pytest.mark.parametrize("opened", [True, False])
+def test_an_owner_who_opens_it_after_a_press_is_left_to_it(
+    story: Story, *, opened: bool
+) -> None:
+    """A screen that stands open and reads the alert again by itself is nobody who looks."""
     story.presses()
     claim(story, "jimin")
     story.later(seconds=45).presses()
     story.later(seconds=5)
     with story.acting("jimin") as ctx:
-        boards.detail(ctx, story.alert().id, purpose="triage", locked=False)
+        boards.detail(ctx, story.alert().id, purpose="triage", locked=False, opened=opened)
     story.later(seconds=55).climb()
 
-    assert story.entries("escalation.owner_not_looking") == []
+    assert len(story.entries("escalation.owner_not_looking")) == (0 if opened else 1)
     assert story.alert().policy.get("look_by") is None
 
 
