@@ -14,12 +14,21 @@ from uuid import UUID
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.orm import Session
 
-from telecare.actions import episodes, looking, outbox, precheck_ends, prompts
+from telecare.actions import episodes, looking, outbox, precheck_ends, prompts, tasks, triage
 from telecare.care import precheck
 from telecare.care.alert import LIVE_STATES, OWNED_STATES, Move, State, Verified, after
 from telecare.care.facts import AlertClass, Finding, Sentence, Severity
 from telecare.care.precheck import Ask, Way
-from telecare.records import alerts, audit, feeds, prechecks, providers, tablets, watching
+from telecare.records import (
+    alerts,
+    audit,
+    feeds,
+    organisations,
+    prechecks,
+    providers,
+    tablets,
+    watching,
+)
 from telecare.records.actor import SERVICE
 from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
@@ -28,12 +37,15 @@ from telecare.records.notifications import NOTICES, About
 from telecare.records.prechecks import ATTEMPTS, Result
 from telecare.records.prompts import PROMPTS, Answer, PromptKind
 from telecare.records.providers import Carries
+from telecare.records.residents import RESIDENTS
+from telecare.records.tasks import TaskKind
 
 _BY_TELEPHONE: Final = Sentence(
     ko="안부를 여쭌 전화에서 도움을 요청했습니다.",
     en="Asked for help on the telephone, when we called to ask how they were.",
 )
 _REPLY: Final = re.compile(r"(1|9|ok|help)\s*번?[\s.!~]*", re.IGNORECASE)
+SAID_CHARS: Final = 500  # of a written reply, kept as a note
 _ANSWER_OF_KEY: Final = {"1": Answer.OK, "9": Answer.HELP, "ok": Answer.OK, "help": Answer.HELP}
 
 
@@ -125,7 +137,7 @@ def by_telephone(ctx: Context, notice: Row[Any], result: str, key: str) -> str:
         if answer is not None:
             return answered(ctx.db, notice.alert_id, answer, ctx.now, spoken=True)
         if way is Way.SMS:  # words, not a slip of a finger: a person has to look
-            _opens_now(ctx.db, notice.alert_id, ctx.now)
+            _unclear(ctx, notice.alert_id, key)
         return "noted"
     _came_to_nothing(ctx.db, notice, way, result, ctx.now)
     return "noted"
@@ -137,13 +149,30 @@ def _answer(key: str) -> Answer | None:
     return _ANSWER_OF_KEY.get(said[1].lower()) if said else None
 
 
-def _opens_now(db: Session, alert_id: UUID, now: datetime) -> None:
-    """Open the alert: what the resident wrote is neither yes nor no."""
+def _unclear(ctx: Context, alert_id: UUID, said: str) -> None:
+    """Have a person read what the resident wrote, which is neither yes nor no.
+
+    It is kept as a note. What is asked about opens; who has it already is told, or the step
+    that stands; when it is over, it is a task.
+    """
+    db, now = ctx.db, ctx.now
     prechecks.lock(db, alert_id)
     alert = db.execute(select(*ALERTS.c).where(ALERTS.c.id == alert_id)).one()
-    if alert.state is State.PRECHECK and _opened(db, alert, now):
-        prechecks.end_attempt(db, alert_id, Result.NO_ANSWER, now)
-        _log(db, alert, "precheck.unclear", now)
+    triage.add_note(ctx, alert, triage.Written(said.strip()[:SAID_CHARS]))
+    _log(db, alert, "precheck.unclear", now)
+    if alert.state is State.PRECHECK:
+        if _opened(db, alert, now):
+            prechecks.end_attempt(db, alert_id, Result.NO_ANSWER, now)
+    elif alert.state in LIVE_STATES:
+        values = {
+            "state": alert.state, "signals": alert.signals + 1, "last_signal_at": now,
+        }  # fmt: skip
+        if episodes.moved(db, alert, values, now):
+            episodes.tell_again(db, alert, alert.severity, values, now)
+    else:
+        tasks.by_itself(
+            db, SERVICE, now, alert.resident_id, TaskKind.WELL_BEING, alert_id=alert.id
+        )
 
 
 def _opened(db: Session, alert: Row[Any], now: datetime) -> bool:
@@ -204,15 +233,18 @@ def _cry(db: Session, over: Row[Any], now: datetime) -> str:
         rule="sos", alert_class=AlertClass.SOS, severity=Severity.P1, subject="", since=now,
         signal_at=now, because=_BY_TELEPHONE, soft=False, simulated=over.simulated,
     )  # fmt: skip
-    home = episodes.Home(over.resident_id, over.organisation_id, blind=over.blind)
+    lives = select(RESIDENTS.c.organisation_id).where(RESIDENTS.c.id == over.resident_id)
+    desk = organisations.sigungu_of(db, db.execute(lives).scalar_one())  # of today
+    home = episodes.Home(over.resident_id, desk, blind=over.blind)
     facts = facts_at(db, over.resident_id, at=now)
-    if episodes.open_alert(db, home, finding, now, facts, now):
-        return "help"
     mine = (ALERTS.c.resident_id == over.resident_id, ALERTS.c.alert_class == AlertClass.SOS)
-    live = db.execute(
-        select(*ALERTS.c).where(*mine, ALERTS.c.state.in_(LIVE_STATES)).with_for_update()
-    ).one()
-    episodes.feed_alert(db, home, live, finding, now, now)
+    standing = select(*ALERTS.c).where(*mine, ALERTS.c.state.in_(LIVE_STATES))
+    # one that stands may end between the two, but then the next is opened
+    while not episodes.open_alert(db, home, finding, now, facts, now):
+        live = db.execute(standing.with_for_update()).first()
+        if live is not None:
+            episodes.feed_alert(db, home, live, finding, now, now)
+            break
     return "help"
 
 

@@ -261,7 +261,7 @@ def note(
     """
     alert = alerts.one_for(ctx, alert_id)
     asked.check_note(written.text, written.kind, written.result)
-    note_id = _add_note(ctx, alert, written)
+    note_id = add_note(ctx, alert, written)
     if holds(ctx, alert, lease_token):
         _renew(ctx, alert)
     elif alert.owner_id == ctx.actor.staff_id:
@@ -361,8 +361,15 @@ def note_human(ctx: Context, alert: Row[Any]) -> None:
         )
 
 
-def _renew(ctx: Context, alert: Row[Any]) -> None:
-    """Not a transition, so the version stays: a note must not overtake its own writer."""
+def _renew(ctx: Context, read: Row[Any]) -> None:
+    """Not a transition, so the version stays: a note must not overtake its own writer.
+
+    The row is held first: a judge may be making a P1 of it, with a deadline of its own.
+    """
+    held = select(ALERTS).where(ALERTS.c.id == read.id).with_for_update()
+    alert = ctx.db.execute(held).one()
+    if alert.version != read.version:
+        return  # it has moved: the deadline it has now stays
     lease_until = max(alert.lease_until, ctx.now + LEASE[alert.severity])
     due_at = leases.next_mark(alert.severity, alert.state, lease_until, ctx.now)
     ctx.db.execute(
@@ -468,7 +475,8 @@ def _owner(ctx: Context, alert: Row[Any]) -> dict[str, str] | None:
     return {"id": str(alert.owner_id), "name": name}
 
 
-def _add_note(ctx: Context, alert: Row[Any], written: "Written") -> UUID:
+def add_note(ctx: Context, alert: Row[Any], written: "Written") -> UUID:
+    """Keep a note about an alert, sealed; of no person's when the service wrote it down."""
     note_id = uuid4()
     subject = ("resident", alert.resident_id)
     sealed = ctx.ring.seal(subject, written.text, table="note", column="text", row=note_id)

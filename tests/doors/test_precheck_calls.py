@@ -7,19 +7,21 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Row
+from sqlalchemy import Row, select
 from werkzeug.serving import make_server
 
 from devices.simulator.provider import Service, serve
 from telecare import clock
-from telecare.actions import precheck_choice
+from telecare.actions import precheck_choice, triage
 from telecare.app import Hub
+from telecare.boards import alert as boards
 from telecare.care.alert import State
 from telecare.care.facts import Severity
 from telecare.care.precheck import Ask, Code, Way
 from telecare.db.engine import reading
 from telecare.records import prechecks
 from telecare.records.providers import Carries
+from telecare.records.tasks import TASKS, TaskKind
 from telecare.scheduler import send_due
 from tests.cast import VAULT, Cast
 from tests.reaching import SECRET, give_provider
@@ -161,3 +163,27 @@ def test_a_reply_nobody_can_read_is_looked_at_by_a_person_at_once(
     assert alert.due_at <= clock.now()
     assert letters.attempts() == [("sms", "no_answer")]
     assert [entry.what for entry in letters.story.entries("precheck.unclear")]
+
+
+def test_a_reply_nobody_can_read_is_told_to_whoever_has_it_by_then(letters: Line) -> None:
+    asked, story = letters.rings(), letters.story
+    alert = letters.alert()
+    with story.acting("jimin") as ctx:
+        triage.claim(ctx, alert.id, alert.version)
+    before = {n.id for n in story.notices()}
+
+    assert letters.service.report(asked, "key", "살려줘") == "noted"
+    assert {n.target for n in story.notices() if n.id not in before} == {"owner"}
+    with story.acting("jimin") as ctx:
+        shown = boards.detail(ctx, alert.id, purpose="triage", locked=False)
+    assert [line.note for line in shown.timeline if line.note] == ["살려줘"]
+
+
+def test_a_reply_nobody_can_read_after_the_end_is_a_task(letters: Line) -> None:
+    asked = letters.rings()
+    assert letters.service.report(asked, "key", "1") == "ok"
+    again = letters.service.report(asked, "key", "그런데 다리가 아파")
+    assert again == "noted"
+    with reading(letters.story.engine) as db:
+        kinds = db.scalars(select(TASKS.c.kind)).all()
+    assert kinds == [TaskKind.WELL_BEING]
