@@ -143,6 +143,7 @@ def renew_lease(ctx: Context, alert_id: UUID | None, caller_id: UUID) -> None:
         .where(ALERTS.c.id == alert_id)
         .where(ALERTS.c.owner_id == caller_id)
         .where(ALERTS.c.state.in_(OWNED_STATES))
+        .with_for_update()
     ).first()
     if alert is None:
         return

@@ -156,10 +156,12 @@ def reopen(
     """
     worst = worse(last.severity, finding.severity)
     policy = _policy(db, home, worst)
-    taken, received = first_signal(finding, facts, now, after=last.last_signal_at)
+    ended_at = last.resolved_at or last.last_signal_at
+    taken, received = first_signal(finding, facts, now, after=ended_at)
     late = finding.late_by
     values: dict[str, object] = {
         "state": after(last.state, Move.REOPEN),
+        "organisation_id": home.sigungu_id,  # they may live elsewhere since it ended
         "epoch": last.epoch + 1,
         "severity": worst,
         "policy": _copied(policy, began_at=received),

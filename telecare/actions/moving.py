@@ -222,6 +222,7 @@ def _followed(ctx: Context, alert: Row[Any]) -> dict[str, Any]:
     lease_until = ctx.now + LEASE[alert.severity]
     return {
         "state": state,
+        "first_human_at": alert.first_human_at or ctx.now,  # who accepts it has it before them
         "owner_id": ctx.actor.staff_id,
         "lease_token": uuid4(),
         "lease_until": lease_until,

@@ -13,6 +13,7 @@ from telecare.records import audit
 from telecare.records.alerts import ALERTS
 from telecare.records.past_waits import PAST_WAITS
 from telecare.records.prompts import Answer
+from telecare.records.residents import RESIDENTS
 from telecare.scheduler import deliver_due
 from tests.cast import Cast
 from tests.stories.story import Story, begin
@@ -108,3 +109,37 @@ def test_i19_what_becomes_a_p1_waits_for_its_owner_anew(story: Story, acts: str)
             triage.release(ctx, alert.id, worse.version, mine.lease_token)
     story.later(seconds=31).climb()  # the tick asks whether the owner has looked
     assert story.alert().first_human_at == acted
+
+
+def test_i19_a_look_before_the_next_press_is_not_forgotten(story: Story) -> None:
+    """Worse at 0 s, opened at 20 s, pressed again at 40 s: she looked at 20 s."""
+    story.later(minutes=16).judge()
+    alert = story.alert()
+    claim(story, "jimin")
+    story.later(hours=1)
+    with transaction(story.engine) as db:
+        prechecks.answered(db, alert.id, Answer.HELP, story.now, spoken=True)
+    looked = story.later(seconds=20).now
+    with story.acting("jimin") as ctx:
+        audit.write(ctx.db, ctx.actor, "alert.viewed", at=looked, alert=alert.id)
+    story.later(seconds=20)
+    with transaction(story.engine) as db:
+        prechecks.answered(db, alert.id, Answer.HELP, story.now, spoken=True)
+    assert story.alert().first_human_at == looked
+
+
+def test_what_comes_back_rings_where_the_resident_lives_now(story: Story) -> None:
+    """It cleared by itself, Soonja moved to Andong, and the gateway falls silent again."""
+    story.later(minutes=16).judge()
+    story.later(minutes=1).beats()
+    story.judge()
+    (cleared,) = story.alerts()
+    assert (cleared.state, cleared.organisation_id) == (State.AUTO_CLEARED, story.cast.bonghwa)
+    with transaction(story.engine) as db:
+        mine = RESIDENTS.c.id == story.home.resident_id
+        db.execute(update(RESIDENTS).where(mine).values(organisation_id=story.cast.andong))
+    story.later(minutes=16).judge()
+
+    again = story.alert()
+    assert (again.id, again.state) == (cleared.id, State.OPEN)
+    assert again.organisation_id == story.cast.andong
