@@ -28,6 +28,7 @@ from sqlalchemy import (
     null,
     or_,
     select,
+    true,
     type_coerce,
     union_all,
 )
@@ -65,6 +66,8 @@ class Wait:
     human_at: ColumnElement[Any]
     ended_at: ColumnElement[Any]
     live: ColumnElement[bool]  # nobody has finished it, and it goes on
+    passed: ColumnElement[bool]  # if no human acted and it is over: it ended by itself
+    device: ColumnElement[Any]  # null: a whole home told it
 
     @property
     def received(self) -> ColumnElement[int]:
@@ -81,18 +84,21 @@ class Wait:
         return and_(self.live, self.human_at.is_(None), self.received_at < now - LATE)
 
 
+_PRESSED: Final = A.evidence["device_id"].as_string()
 _DESK: Final = ORGANISATIONS.c.id == A.organisation_id
 WAITS: Final = (
     Wait(
         source=ALERTS.join(ORGANISATIONS, _DESK), no=A.wait_no, severity=A.severity,
         simulated=A.simulated, outcome=A.outcome, received_at=A.first_signal_received_at,
         human_at=A.first_human_at, ended_at=null(), live=A.state.in_(sorted(LIVE_STATES)),
+        passed=true(),
+        device=func.replace(case((A.subject != "", A.subject), else_=_PRESSED), "-", ""),
     ),
     Wait(
         source=PAST_WAITS.join(ALERTS, A.id == W.alert_id).join(ORGANISATIONS, _DESK),
         no=W.no, severity=W.severity, simulated=W.simulated, outcome=W.outcome,
         received_at=W.received_at, human_at=W.first_human_at, ended_at=W.ended_at,
-        live=false(),
+        live=false(), passed=W.passed.is_(True), device=W.device,
     ),
 )  # fmt: skip
 
@@ -146,7 +152,10 @@ def waits(db: Session, span: Span) -> Sequence[Row[str, str, int, int | None, bo
                 ORGANISATIONS.c.path, type_coerce(one.severity, String), one.received,
                 one.human, case((one.live, 1), else_=0),
             ),
-            span.counted,
+            # one that became urgent before anybody came did not pass: it counts nowhere
+            lambda one: and_(
+                span.counted(one), or_(one.human_at.is_not(None), one.passed)
+            ),
         )
     )  # fmt: skip
     return found.all()
@@ -231,11 +240,9 @@ def outcomes_by_device(db: Session, span: Span) -> Sequence[Row[*tuple[Any, ...]
     The device is the alert's subject, or the button that was pressed; alerts that come from a
     whole home belong to no device. Its id is text without hyphens.
     """
-    pressed = A.evidence["device_id"].as_string()
-    device = func.replace(case((A.subject != "", A.subject), else_=pressed), "-", "")
     found = _each(
-        lambda one: (device.label("device"), A.alert_class, one.outcome.label("outcome")),
-        lambda one: and_(span.counted(one), one.outcome.is_not(None), device.is_not(None)),
+        lambda one: (one.device.label("device"), A.alert_class, one.outcome.label("outcome")),
+        lambda one: and_(span.counted(one), one.outcome.is_not(None), one.device.is_not(None)),
     ).subquery()
     asked = select(*found.c, func.count().label("n")).group_by(*found.c)
     return db.execute(asked).all()

@@ -10,10 +10,10 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, Row, insert, select
+from sqlalchemy import ForeignKey, Index, Row, false, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from telecare.care.alert import Outcome
+from telecare.care.alert import Outcome, State
 from telecare.care.facts import Severity
 from telecare.db.types import Base, Word, one_of
 
@@ -35,6 +35,8 @@ class PastWait(Base):
     first_human_at: Mapped[datetime | None]  # None: it ended before a human acted
     ended_at: Mapped[datetime]  # when the next wait began
     outcome: Mapped[Outcome | None] = mapped_column(Word(Outcome))  # None: it was not resolved
+    passed: Mapped[bool] = mapped_column(server_default=false())  # by itself, before anybody
+    device: Mapped[str | None]  # its id without hyphens; None: a whole home told it
 
 
 PAST_WAITS: Final = PastWait.__table__
@@ -47,8 +49,15 @@ def keep(db: Session, alert: Row[Any], ended_at: datetime) -> None:
             alert_id=alert.id, no=alert.wait_no, severity=alert.severity,
             simulated=alert.simulated, received_at=alert.first_signal_received_at,
             first_human_at=alert.first_human_at, ended_at=ended_at, outcome=alert.outcome,
+            passed=alert.state is State.AUTO_CLEARED, device=_device(alert),
         )
     )  # fmt: skip
+
+
+def _device(alert: Row[Any]) -> str | None:
+    """Return the device an alert is about or came from now: the next signal overwrites it."""
+    told = alert.subject or alert.evidence.get("device_id")
+    return None if told is None else str(told).replace("-", "")
 
 
 def one(db: Session, alert_id: UUID, no: int) -> Row[Any] | None:

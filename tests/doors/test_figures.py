@@ -226,7 +226,7 @@ def test_each_wait_of_an_alert_that_came_back_counts_and_has_its_own_report(
                 alert_id=alert, no=1, severity=Severity.P1, simulated=False,
                 received_at=ended - timedelta(minutes=9), ended_at=ended,
                 first_human_at=ended - timedelta(minutes=9) + timedelta(seconds=10),
-                outcome=Outcome.ACCIDENTAL_PRESS,
+                outcome=Outcome.ACCIDENTAL_PRESS, passed=False,
             )
         )  # fmt: skip
     desk = sit(cast.suhyeon)
@@ -243,6 +243,22 @@ def test_each_wait_of_an_alert_that_came_back_counts_and_has_its_own_report(
     in_time = desk.ask("PUT", path, said | {"wait_no": 1})
     assert "180초" in in_time.json["fields"]["alert"]["ko"]
     assert desk.ask("PUT", path, said | {"wait_no": 3}).status_code == 404
+
+
+def test_what_became_urgent_before_anybody_came_did_not_pass_by_itself(
+    engine: Engine, cast: Cast, sit: Sit, came: Came
+) -> None:
+    """One P4 cleared by itself and came back; one waited an hour and became a P1."""
+    back = came(30, Outcome.ASSISTED, wait_no=3)
+    kept = {
+        "alert_id": back, "severity": Severity.P4, "simulated": False, "first_human_at": None,
+        "received_at": NOON - 3 * HOUR, "ended_at": NOON - 2 * HOUR, "outcome": None,
+    }  # fmt: skip
+    with transaction(engine) as db:
+        rows = [kept | {"no": 1, "passed": True}, kept | {"no": 2, "passed": False}]
+        db.execute(insert(PAST_WAITS), rows)
+    p4 = page(sit(cast.suhyeon))["severities"][3]
+    assert (p4["severity"], p4["passed"], p4["answers"]["n"]) == ("P4", 1, 0)
 
 
 def test_false_alarms_are_told_per_rule_and_per_device(

@@ -78,6 +78,8 @@ def test_i19_an_alert_that_comes_back_waits_for_a_human_anew(story: Story) -> No
         (kept,) = db.execute(select(PAST_WAITS)).all()
     assert (kept.received_at, kept.first_human_at) == (first, human)
     assert (kept.no, kept.severity, kept.outcome) == (1, Severity.P1, Outcome.ASSISTED)
+    pressed = alert.evidence["device_id"].replace("-", "")
+    assert (kept.passed, kept.device) == (False, pressed)
     story.later(minutes=10)
     claim(story, "sera")
     assert story.alert().first_human_at == story.now
