@@ -48,6 +48,7 @@ def test_a_shift_is_given_and_taken_line_by_line(
     window.get_by_label(words["own"]).fill("열쇠는 이웃집에 있음")
     look(giver, axe, "the window of a hand-over")
     window.get_by_role("button", name=words["send"]).click()
+    expect(window).to_be_hidden()
     expect(giver.get_by_text("열쇠는 이웃집에 있음")).to_be_visible()
 
     receiver = sign_in(hub, receiver_login, language=language)

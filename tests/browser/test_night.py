@@ -304,6 +304,7 @@ def hands_over(
     window.get_by_role("combobox").select_option(label="한지민")
     window.get_by_label(said["own"]).fill("병원에서 전화가 오면 따님께")
     window.get_by_role("button", name=said["send"]).click()
+    expect(window).to_be_hidden()
     expect(giver.get_by_text("병원에서 전화가 오면 따님께")).to_be_visible()
     receiver.goto(night.hub.origin)
     receiver.get_by_role("link", name=said["open"]).click()

@@ -38,6 +38,7 @@ def test_a_resident_is_enrolled_edited_and_ended(hub: LiveHub, sign_in: SignIn) 
     edit = page.get_by_role("dialog", name="대상자 정보 수정")
     edit.get_by_label("들어가는 법").fill("대문 왼쪽 열쇠함")
     edit.get_by_role("button", name="저장").click()
+    expect(edit).to_be_hidden()
     expect(page.get_by_text("대문 왼쪽 열쇠함")).to_be_visible()
 
     page.get_by_role("button", name="서비스 종료").click()

@@ -49,6 +49,7 @@ def test_a_task_is_made_changed_and_done(
     window.get_by_label(said["words"]).fill("혈압을 여쭙기")
     look(page, axe, "the window")
     window.get_by_role("button", name=said["save"]).click()
+    expect(window).to_be_hidden()
     expect(card.get_by_text("혈압을 여쭙기")).to_be_visible()
 
     page.goto(f"{hub.origin}/tasks")
