@@ -385,10 +385,12 @@ def moved(db: Session, read: Row[Any], values: Mapping[str, object], now: dateti
 
     The judge holds the resident's mark, so only a human or a tick can have come between.
     """
+    begins = "wait_no" in values
+    acted = alerts.first_human_at(db, read.id) if begins else None  # a note raises no version
     if not alerts.move(db, read.id, read.version, [read.state], values):
         return False
-    if "wait_no" in values:
-        past_waits.keep(db, read, now)
+    if begins:
+        past_waits.keep(db, read, acted, now)
     return True
 
 

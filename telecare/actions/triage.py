@@ -349,14 +349,12 @@ def tell(
 
 
 def note_human(ctx: Context, alert: Row[Any]) -> None:
-    """Stop the clock of the figures, should it still run: a human has acted (I19).
-
-    Not a transition, so the version stays.
-    """
+    """Stop the clock of this wait, should it still run; no transition: the version stays."""
     if alert.first_human_at is None:
         ctx.db.execute(
             update(ALERTS)
-            .where(ALERTS.c.id == alert.id, ALERTS.c.first_human_at.is_(None))
+            .where(ALERTS.c.id == alert.id, ALERTS.c.wait_no == alert.wait_no)
+            .where(ALERTS.c.first_human_at.is_(None))
             .values(first_human_at=ctx.now)
         )
 

@@ -145,6 +145,12 @@ def move(
     return moved.first() is not None
 
 
+def first_human_at(db: Session, alert_id: UUID) -> datetime | None:
+    """Hold the row and return when a human first acted in its wait; None: nobody has."""
+    held = select(ALERTS.c.first_human_at).where(ALERTS.c.id == alert_id).with_for_update()
+    return db.scalar(held)
+
+
 def colleague(ctx: Context, alert: Row[Any], staff_id: UUID) -> Row[UUID, Role, str]:
     """Return the staff member an alert may be handed to, else raise `Invalid`.
 

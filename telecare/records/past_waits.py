@@ -42,13 +42,18 @@ class PastWait(Base):
 PAST_WAITS: Final = PastWait.__table__
 
 
-def keep(db: Session, alert: Row[Any], ended_at: datetime) -> None:
-    """Keep the wait of an alert as it was read, in the transaction that begins the next."""
+def keep(
+    db: Session, alert: Row[Any], first_human_at: datetime | None, ended_at: datetime
+) -> None:
+    """Keep the wait of an alert as it was read, in the transaction that begins the next.
+
+    `first_human_at` is what the row said when it was held: that may be set after the reading.
+    """
     db.execute(
         insert(PAST_WAITS).values(
             alert_id=alert.id, no=alert.wait_no, severity=alert.severity,
             simulated=alert.simulated, received_at=alert.first_signal_received_at,
-            first_human_at=alert.first_human_at, ended_at=ended_at, outcome=alert.outcome,
+            first_human_at=first_human_at, ended_at=ended_at, outcome=alert.outcome,
             passed=alert.state is State.AUTO_CLEARED, device=_device(alert),
         )
     )  # fmt: skip

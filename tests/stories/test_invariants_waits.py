@@ -5,11 +5,11 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import Engine, select, update
 
-from telecare.actions import prechecks, triage
+from telecare.actions import episodes, prechecks, triage
 from telecare.care.alert import Outcome, State, Verified
 from telecare.care.facts import Severity
 from telecare.db.engine import reading, transaction
-from telecare.records import audit
+from telecare.records import audit, past_waits
 from telecare.records.alerts import ALERTS
 from telecare.records.past_waits import PAST_WAITS
 from telecare.records.prompts import Answer
@@ -83,6 +83,27 @@ def test_i19_an_alert_that_comes_back_waits_for_a_human_anew(story: Story) -> No
     story.later(minutes=10)
     claim(story, "sera")
     assert story.alert().first_human_at == story.now
+
+
+def test_i19_who_acts_while_the_next_wait_begins_is_not_forgotten(story: Story) -> None:
+    """The hub has read the alert; Jimin writes a note; then the hub begins a new wait."""
+    story.later(minutes=16).judge()
+    claim(story, "jimin")
+    with transaction(story.engine) as db:
+        prechecks.answered(db, story.alert().id, Answer.HELP, story.now, spoken=True)
+    read = story.alert()
+    noted = story.later(seconds=30).now
+    with story.acting("jimin") as ctx:
+        triage.note(ctx, read.id, triage.Written("전화하는 중"), uuid4())
+    story.later(seconds=1)
+    with transaction(story.engine) as db:
+        assert episodes.moved(db, read, past_waits.anew(read, story.now), story.now)
+    with reading(story.engine) as db:
+        second = select(PAST_WAITS.c.first_human_at).where(PAST_WAITS.c.no == 2)
+        assert db.scalars(second).one() == noted
+    with story.acting("jimin") as ctx:  # and what was read before it ends no wait of today
+        triage.note_human(ctx, read)
+    assert story.alert().first_human_at is None
 
 
 @pytest.mark.parametrize("acts", ["opens", "notes", "releases"])
