@@ -31,9 +31,25 @@ from telecare.task_errors import NotYourVisit, VisitDiffers
 WORDS_CHARS: Final = 2_000
 TAKEN_ALONG: Final = "visit.taken_along"
 ON_THE_WAY: Final = timedelta(days=14)  # who took a resident along may write of them so long
+CLOCK_WANDERS: Final = timedelta(minutes=1)  # a slow line, a day's drift; more: it was set
 UNEASY: Final = frozenset({Found.NEEDS_HELP, Found.NOT_HOME, Found.NOT_LET_IN})
 MET: Final = frozenset({Found.WELL, Found.HELPED, Found.NEEDS_HELP})
 ENDS: Final = {Found.WELL: Outcome.OK_CONFIRMED, Found.HELPED: Outcome.ASSISTED}
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The alert of a visit's task, as its author had seen it when they took it along.
+
+    Attributes:
+        signals: How often it had spoken.
+        at: When the hub read it, by the hub's clock.
+        by_phone: When it came to the phone, by the phone's clock.
+    """
+
+    signals: int
+    at: datetime
+    by_phone: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +66,7 @@ class Written:
         sent_at: When it was sent, by the phone's clock: how far off that clock is.
         task_id: What it was made for; None: nothing but the visit.
         task_version: The task as the author had seen it.
+        seen: Its alert as the author had seen it; None: they had not, and end none.
     """
 
     id: UUID
@@ -61,6 +78,7 @@ class Written:
     sent_at: datetime
     task_id: UUID | None = None
     task_version: int | None = None
+    seen: Seen | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,8 +260,7 @@ def _end(ctx: Context, alert: Row[Any], visit: Written) -> Beside | None:
     outcome = ENDS.get(visit.found)
     if outcome is None:
         return None
-    made_at = visit.captured_at.astimezone(UTC) + (ctx.now - visit.sent_at)
-    if alert.last_signal_at > made_at:
+    if not _speaks_for(alert, visit, ctx.now):
         return Beside.ALERT_CHANGED
     if alert.state in OWNED_STATES and alert.owner_id != ctx.actor.staff_id:
         return Beside.ALERT_OF_OTHER
@@ -253,6 +270,24 @@ def _end(ctx: Context, alert: Row[Any], visit: Written) -> Beside | None:
     except Refused:
         return Beside.ALERT_CHANGED
     return None
+
+
+def _speaks_for(alert: Row[Any], visit: Written, now: datetime) -> bool:
+    """Whether a visit was made after all that its alert has said.
+
+    It was if the alert has said nothing since its author saw it. Otherwise the phone's clock
+    has to tell, and is believed only if it went alike from then until the visit was sent.
+    """
+    seen = visit.seen
+    if seen is None:
+        return False
+    if alert.signals == seen.signals:
+        return True
+    off = visit.sent_at - now
+    even = abs(off - (seen.by_phone - seen.at)) <= CLOCK_WANDERS
+    in_order = seen.by_phone <= visit.captured_at <= visit.sent_at
+    made_at = visit.captured_at.astimezone(UTC) - off
+    return even and in_order and bool(alert.last_signal_at <= made_at)
 
 
 def _resolve(ctx: Context, alert: Row[Any], outcome: Outcome) -> None:

@@ -13,6 +13,7 @@ from telecare.boards.rows import age_on
 from telecare.boards.shapes.common import Bilingual
 from telecare.boards.shapes.visits import AlongRow, VisitRow
 from telecare.care.localtime import local_day
+from telecare.records.alerts import ALERTS
 from telecare.records.context import Context
 from telecare.records.households import Household
 from telecare.records.residents import RESIDENTS
@@ -36,9 +37,11 @@ def along(ctx: Context) -> list[AlongRow]:
             RESIDENTS.c.household_id,
             HOMES.c.address,
             HOMES.c.way_in,
+            ALERTS.c.signals,
         )
         .join(RESIDENTS, RESIDENTS.c.id == TASKS.c.resident_id)
         .join(HOMES, HOMES.c.id == RESIDENTS.c.household_id)
+        .outerjoin(ALERTS, ALERTS.c.id == TASKS.c.alert_id)
         .where(TASKS.c.done_at.is_(None), seen_by(ctx.actor, ctx.now))
         .where(or_(TASKS.c.assigned_to == ctx.actor.staff_id, nobodys))
         .order_by(TASKS.c.due_at, TASKS.c.id)
@@ -58,6 +61,7 @@ def _along(ctx: Context, row: Row[*tuple[Any, ...]], place: Bilingual) -> AlongR
     return AlongRow(
         task_id=row.id,
         task_version=row.version,
+        alert_signals=row.signals,
         kind=row.kind.value,
         priority=row.priority.value,
         from_at=row.from_at,

@@ -49,6 +49,7 @@ def keep_visit(ctx: Context, body: VisitAsked) -> VisitKept:
             id=body.id, author_id=body.author_id, resident_id=body.resident_id,
             found=Found(body.found), words=body.words, captured_at=body.captured_at,
             sent_at=body.sent_at, task_id=body.task_id, task_version=body.task_version,
+            seen=_seen(body),
         ),
     )  # fmt: skip
     beside = None if kept.beside is None else kept.beside.value
@@ -82,3 +83,9 @@ def get_visits(ctx: Context, resident_id: UUID) -> Visits:
     if rows:
         viewed.of_person(ctx, "visits.viewed", resident_id, purpose="care", opened=opened())
     return Visits(rows=rows)
+
+
+def _seen(body: VisitAsked) -> visiting.Seen | None:
+    if body.alert_signals is None or body.seen_at is None or body.taken_at is None:
+        return None
+    return visiting.Seen(body.alert_signals, at=body.seen_at, by_phone=body.taken_at)

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, select, update
 
 from telecare.actions import tasks, triage, visiting
 from telecare.actions.tasks import Asked
-from telecare.actions.visiting import Kept, Written
+from telecare.actions.visiting import Kept, Seen, Written
 from telecare.boards import visits as boards
 from telecare.care.alert import Outcome, State, Verified
 from telecare.db.engine import reading, transaction
@@ -55,6 +55,7 @@ def writes(story: Story, task_id: UUID | None, found: Found = Found.WELL) -> Wri
         id=uuid4(), author_id=story.cast.jimin.id, resident_id=story.home.resident_id,
         found=found, words="주무시고 계셨음", captured_at=story.now, sent_at=story.now,
         task_id=task_id, task_version=None if task_id is None else 1,
+        seen=Seen(1, at=story.now, by_phone=story.now),
     )  # fmt: skip
 
 
@@ -145,7 +146,9 @@ def test_an_alert_that_spoke_again_after_the_visit_goes_on(story: Story) -> None
 def test_the_clock_of_the_phone_does_not_decide(story: Story) -> None:
     """An hour fast, it claims to have visited after the second press; the hub knows better."""
     task_id = sends_out(story)
-    visit = replace(writes(story, task_id), captured_at=story.now + HOUR)
+    fast = story.now + HOUR
+    visit = writes(story, task_id)
+    visit = replace(visit, captured_at=fast, seen=Seen(1, at=story.now, by_phone=fast))
     story.later(minutes=2).presses()
     story.judge()
     story.later(minutes=1)
@@ -154,6 +157,35 @@ def test_the_clock_of_the_phone_does_not_decide(story: Story) -> None:
     assert said == Kept(Beside.ALERT_CHANGED)
     with story.acting("sera") as ctx:
         assert boards.beside(ctx)[0].clock_off_s == HOUR.total_seconds()
+
+
+@pytest.mark.parametrize("hours", [0, 4], ids=["at once", "when its hour has come"])
+def test_a_clock_set_right_before_sending_ends_nothing(story: Story, hours: int) -> None:
+    """Three hours fast at the door, set right on the way: it writes of after the press."""
+    visit = writes(story, sends_out(story))
+    seen = Seen(1, at=story.now, by_phone=story.now + 3 * HOUR)
+    visit = replace(visit, captured_at=visit.captured_at + 3 * HOUR, seen=seen)
+    story.later(minutes=2).presses()
+    story.judge()
+    story.later(hours=hours, minutes=1)
+    assert sends(story, visit) == Kept(Beside.ALERT_CHANGED)
+    assert story.alert("sos").state is not State.RESOLVED
+
+
+def test_who_presses_until_the_door_opens_was_seen_by_the_visitor(story: Story) -> None:
+    task_id = sends_out(story)
+    seen = writes(story, task_id).seen
+    story.later(minutes=2).presses()
+    story.judge()
+    visit = replace(writes(story.later(minutes=1), task_id), seen=seen)
+    assert sends(story.later(hours=1), visit) == Kept(None)
+    assert story.alert("sos").state is State.RESOLVED
+
+
+def test_a_phone_that_does_not_say_what_it_saw_ends_nothing(story: Story) -> None:
+    visit = replace(writes(story, sends_out(story)), seen=None)
+    assert sends(story, visit) == Kept(Beside.ALERT_CHANGED)
+    assert story.alert("sos").state is State.CLAIMED
 
 
 def test_the_alert_of_a_colleague_stays_theirs(story: Story) -> None:

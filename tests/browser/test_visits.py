@@ -1,11 +1,13 @@
 """Visits on a phone without a network: sealed, locked, kept, and sent once there is a line."""
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from telecare import clock
 from tests.browser.conftest import SignIn
 from tests.browser.hub import LiveHub
 from tests.browser.test_access import AXE, look
@@ -22,6 +24,7 @@ SAID = {
         "keep": "결과 남기기", "waiting": "보내기를 기다림", "sent": "보냄",
         "offline": "연결 없음", "lock": "잠그기",
         "beside": "다른 사람이 이미 끝낸 일이라 따로 두었습니다",
+        "spoke": "보냈습니다. 방문 뒤일 수 있는 새 신호가 있어 알림은 그대로입니다.",
     },
     "en": {
         "take": "Take the visits along", "pin": "Lock number (6 digits or more)",
@@ -74,12 +77,14 @@ def ask(page: Page, hub: LiveHub, method: str, path: str, body: object = None) -
     return got.json()
 
 
-def takes_along(page: Page, hub: LiveHub, resident_id: object, said: dict[str, str]) -> str:
+def takes_along(
+    page: Page, hub: LiveHub, resident_id: object, said: dict[str, str], **more: str
+) -> str:
     """Make a visit, take it along under a lock number; return the task's id."""
     due = page.evaluate("new Date(Date.now() + 3600000).toISOString()")
     made = ask(
         page, hub, "POST", f"/api/residents/{resident_id}/tasks",
-        {"kind": "visit", "due_at": due, "words": "혈압을 여쭙기"},
+        {"kind": "visit", "due_at": due, "words": "혈압을 여쭙기", **more},
     )  # fmt: skip
     page.goto(f"{hub.origin}/visits.html")
     page.get_by_label(said["pin"]).fill(PIN)
@@ -99,6 +104,35 @@ def writes(page: Page, said: dict[str, str]) -> None:
     page.get_by_role("button", name=said["write"]).click()
     page.get_by_text(said["well"], exact=True).click()
     page.get_by_label(said["words"]).fill("주무시고 계셨음")
+
+
+@pytest.mark.parametrize("minutes_fast", [0, 90], ids=["a clock", "a clock set back"])
+def test_a_visit_ends_the_alert_it_was_made_for_unless_it_may_have_spoken_since(
+    minutes_fast: int, hub: LiveHub, sign_in: SignIn
+) -> None:
+    said, county = SAID["ko"], hub.county()
+    home = county.enrols(NAME)
+    home.presses()
+    page = sign_in(hub, county.hires("한지민"), size=PHONE)
+    expect(page.get_by_text(NAME).first).to_be_visible()
+    (row,) = ask(page, hub, "GET", "/api/board")["rows"]
+    path = f"/api/alerts/{row['id']}"
+    row = ask(page, hub, "POST", f"{path}/claim", {"version": row["version"]})["row"]
+    if minutes_fast:
+        page.clock.install(time=clock.now() + timedelta(minutes=minutes_fast))
+    takes_along(page, hub, home.resident_id, said, alert_id=row["id"])
+    page.context.set_offline(True)
+    home.presses()  # until the door opens; or, for all the hub can tell, after it
+    writes(page, said)
+    page.get_by_role("button", name=said["keep"]).click()
+    expect(page.get_by_text(said["waiting"])).to_be_visible()
+    if minutes_fast:
+        page.clock.set_system_time(clock.now() + timedelta(seconds=40))
+    page.context.set_offline(False)
+    sent = said["sent"] if not minutes_fast else said["spoke"]
+    expect(page.get_by_text(sent, exact=True)).to_be_visible()
+    alert = ask(page, hub, "GET", path)["row"]
+    assert alert["state"] == ("claimed" if minutes_fast else "resolved")
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])

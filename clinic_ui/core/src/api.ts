@@ -7933,6 +7933,7 @@ export type components = {
         readonly AlongRow: {
             readonly address: string;
             readonly age: number | null;
+            readonly alert_signals: number | null;
             readonly due_at: string;
             readonly from_at: string | null;
             /** @enum {unknown} */
@@ -11202,8 +11203,13 @@ export type components = {
         /**
          * VisitAsked
          * @description A visit as it was written, with the phone's own number and clock.
+         *
+         *         `alert_signals` and `seen_at` are the row's and `server_time` of what was taken along;
+         *         `taken_at` is when that came to the phone, by its clock. Without them no alert is ended.
          */
         readonly VisitAsked: {
+            /** @default null */
+            readonly alert_signals?: number | null;
             /** Format: uuid */
             readonly author_id: string;
             readonly captured_at: string;
@@ -11213,7 +11219,11 @@ export type components = {
             readonly id: string;
             /** Format: uuid */
             readonly resident_id: string;
+            /** @default null */
+            readonly seen_at?: string | null;
             readonly sent_at: string;
+            /** @default null */
+            readonly taken_at?: string | null;
             /** @default null */
             readonly task_id?: string | null;
             /** @default null */

@@ -18,6 +18,7 @@ class AlongRow(Shape, frozen=True, kw_only=True):
 
     task_id: UUID
     task_version: int
+    alert_signals: int | None  # how often its alert has spoken; None: it has none
     kind: KindWord
     priority: PriorityWord
     from_at: datetime | None
@@ -42,7 +43,11 @@ class Along(Shape, frozen=True, kw_only=True):
 
 
 class VisitAsked(Asked, frozen=True, kw_only=True):
-    """A visit as it was written, with the phone's own number and clock."""
+    """A visit as it was written, with the phone's own number and clock.
+
+    `alert_signals` and `seen_at` are the row's and `server_time` of what was taken along;
+    `taken_at` is when that came to the phone, by its clock. Without them no alert is ended.
+    """
 
     id: UUID
     author_id: UUID
@@ -53,6 +58,9 @@ class VisitAsked(Asked, frozen=True, kw_only=True):
     words: str = ""
     task_id: UUID | None = None
     task_version: int | None = None
+    alert_signals: int | None = None
+    seen_at: datetime | None = None
+    taken_at: datetime | None = None
 
 
 class VisitKept(Shape, frozen=True, kw_only=True):

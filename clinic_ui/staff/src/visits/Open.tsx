@@ -77,7 +77,9 @@ export function Open({ safe }: { safe: Safe }) {
           <Card
             key={row.task_id}
             row={row}
-            write={() => setChosen({ visited: visitedOf(row), mends: null })}
+            write={() => {
+              if (taken) setChosen({ visited: visitedOf(row, taken), mends: null });
+            }}
           />
         ))}
       </ul>
@@ -106,18 +108,29 @@ export function Open({ safe }: { safe: Safe }) {
   );
 }
 
-function visitedOf({ resident_id, task_id, task_version, name }: AlongRow): Visited {
-  return { resident_id, task_id, task_version, name };
+function visitedOf(row: AlongRow, { at, along }: Taken): Visited {
+  const { resident_id, task_id, task_version, name, alert_signals } = row;
+  const seen = {
+    alert_signals,
+    seen_at: along.server_time,
+    taken_at: new Date(at).toISOString(),
+  };
+  return { resident_id, task_id, task_version, name, seen };
 }
 
 /** Whom a result is about; this page writes none without a task. */
 function visitOf({ visit, name }: Result): Visited {
-  const { resident_id, task_id, task_version } = visit;
+  const { resident_id, task_id, task_version, alert_signals, seen_at, taken_at } = visit;
   return {
     resident_id,
     task_id: task_id ?? visit.id,
     task_version: task_version ?? null,
     name,
+    seen: {
+      alert_signals: alert_signals ?? null,
+      seen_at: seen_at ?? null,
+      taken_at: taken_at ?? null,
+    },
   };
 }
 

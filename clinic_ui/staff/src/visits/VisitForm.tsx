@@ -47,6 +47,7 @@ export function VisitForm(props: {
         resident_id: visited.resident_id,
         task_id: visited.task_id,
         task_version: visited.task_version,
+        ...visited.seen,
         found: draft.found,
         words: draft.words.trim(),
         captured_at: mends?.visit.captured_at ?? new Date().toISOString(),

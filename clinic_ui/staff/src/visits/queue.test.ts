@@ -74,7 +74,13 @@ function result(id: string, words: string): Result {
 }
 
 function draft(words: string, at = NOON): Draft {
-  const visited = { resident_id: "r1", task_id: "t1", task_version: 1, name: "박순자" };
+  const visited = {
+    resident_id: "r1",
+    task_id: "t1",
+    task_version: 1,
+    name: "박순자",
+    seen: {},
+  };
   return { visited, found: null, words, at };
 }
 

@@ -28,7 +28,11 @@ export interface Visited {
   readonly task_id: string;
   readonly task_version: number | null;
   readonly name: string;
+  readonly seen: Seen;
 }
+
+/** Its alert as it was taken along, and when, by both clocks: what a visit may end. */
+export type Seen = Pick<VisitAsked, "alert_signals" | "seen_at" | "taken_at">;
 
 /** Words not kept as a result yet; they stay until they are, or their author deletes them. */
 export interface Draft {
