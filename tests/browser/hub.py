@@ -58,19 +58,19 @@ class Home:
     gateway: Gateway
     one_at_a_time: threading.Lock = field(default_factory=threading.Lock)
 
-    def says(self, kind: str, **more: object) -> None:
-        """Deliver one observation, taken just now."""
+    def says(self, kind: str, *, ago: timedelta = timedelta(), **more: object) -> None:
+        """Deliver one observation, taken just now or a while ago."""
         now = clock.now()
         with self.one_at_a_time:
-            body = self.gateway.body([self.gateway.saw(kind, now, **more)], now)
+            body = self.gateway.body([self.gateway.saw(kind, now - ago, **more)], now)
         headers = self.gateway.headers(body, now)
         request = Request(self.hub.url + OBSERVATIONS_PATH, body, headers, method="POST")  # noqa: S310 - http on loopback
         with urlopen(request, timeout=20) as answer:  # noqa: S310
             assert answer.status == 200
 
-    def presses(self) -> None:
+    def presses(self, ago: timedelta = timedelta()) -> None:
         """Somebody presses the emergency button."""
-        self.says("sos", sensor="침실")
+        self.says("sos", sensor="침실", ago=ago)
 
 
 @dataclass

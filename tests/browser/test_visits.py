@@ -112,7 +112,7 @@ def test_a_visit_ends_the_alert_it_was_made_for_unless_it_may_have_spoken_since(
 ) -> None:
     said, county = SAID["ko"], hub.county()
     home = county.enrols(NAME)
-    home.presses()
+    home.presses(ago=timedelta(minutes=1))  # the next is no repeat of it
     page = sign_in(hub, county.hires("한지민"), size=PHONE)
     expect(page.get_by_text(NAME).first).to_be_visible()
     (row,) = ask(page, hub, "GET", "/api/board")["rows"]
