@@ -165,7 +165,11 @@ class LiveHub:
             self.process = subprocess.Popen(
                 command, env=environ, stdout=log, stderr=log, start_new_session=True
             )
-        self._wait_until_up()
+        try:
+            self._wait_until_up()
+        except BaseException:  # nobody gets it, so nobody stops it
+            self.stop()
+            raise
 
     def stop(self) -> None:
         """Kill it: a screen must survive that, too."""
