@@ -20,7 +20,7 @@ FLAGS = [
 ]  # fmt: skip
 PICTURES = Path(__file__).parents[2] / "test-results" / "pictures"
 DESK = {"width": 1440, "height": 900}
-PATIENCE_MS = 20_000  # two shared cores; an expectation that holds does not wait
+PATIENCE_MS = 40_000  # two shared cores; an expectation that holds does not wait
 
 SignIn = Callable[..., Page]
 
