@@ -15,7 +15,7 @@ from telecare.protocol.media import MAX_MEDIA_BODY_BYTES, MAX_OFFER_BYTES
 from tests import loops
 from tests.media.hostile import MediaProcess, is_unharmed, media_process, pair
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(300)
 
 SEAT = f"/rooms/{uuid4()}/seats/caller"
 HEAD = "host: media\r\nconnection: close\r\n"

@@ -23,7 +23,7 @@ from tests.media.hostile import (
     speak,
 )
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(300)
 
 FIRST_BYTES: Final = (0, 1, 19, 20, 22, 63, 64, 127, 128, 144, 191, 192, 255)
 FLOOD: Final = 3_000  # packets in less than a second; a seat may send 600

@@ -14,7 +14,7 @@ from telecare.protocol.media import Admitted, RoomStats
 from tests.media.hostile import MediaProcess, media_process
 from tests.media.test_process import Unix, ask
 
-pytestmark = pytest.mark.timeout(120)
+pytestmark = pytest.mark.timeout(400)
 
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--allow-loopback-in-peer-connection",

@@ -27,7 +27,7 @@ from telecare.media.ports import LOOPBACK, own_addresses
 from tests import loops
 from tests.media.hostile import MediaProcess, is_unharmed, media_process, seat_of
 
-pytestmark = pytest.mark.timeout(90)
+pytestmark = pytest.mark.timeout(300)
 
 CONF = Path(__file__).parents[2] / "deploy" / "coturn.conf"
 SECRET = "a secret of this test"

@@ -25,7 +25,7 @@ TELECARE: Final = "telecare.cli.main"
 SITE_KEY: Final = b64encode(bytes(range(32))).decode()  # the one of tests.homes.VAULT
 ROOT: Final = Path(__file__).parents[2]
 LOOK_S: Final = 0.05
-SOON_S: Final = 30.0  # two shared cores: what happens at once may take a while to begin
+SOON_S: Final = 90.0  # two shared cores: what happens at once may take a while to begin
 
 Found = TypeVar("Found")
 

@@ -174,7 +174,7 @@ def short_street() -> dict[str, Any]:
     return people | {"residents": [presses, known["r13"]]}
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 def test_a_home_tells_its_history_lives_and_presses(
     sqlite_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

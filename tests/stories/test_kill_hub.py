@@ -241,13 +241,13 @@ def wait_until_heard(street: Street) -> None:
         time.sleep(0.005)
 
 
-@pytest.mark.timeout(180)
+@pytest.mark.timeout(400)
 def test_killed_twenty_times_it_loses_nothing_and_doubles_nothing(
     sqlite_url: str, tmp_path: Path
 ) -> None:
     story(sqlite_url, tmp_path, kills=20)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 def test_on_postgresql_neither(postgresql_url: str, tmp_path: Path) -> None:
     story(postgresql_url, tmp_path, kills=5)

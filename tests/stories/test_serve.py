@@ -44,7 +44,7 @@ def refuses(operator: Operator, *words: str, **settings: str) -> str:
     return sentence
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 def test_from_nothing_to_the_first_administrator(fresh: Operator) -> None:
     first = fresh.runs("init")
     assert first.returncode == 0, first.stderr
@@ -122,7 +122,7 @@ def test_a_busy_port_is_one_sentence(ready: Operator) -> None:
         assert f"Port {port} of 127.0.0.1 is not free" in refuses(ready, "serve", PORT=port)
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize("mode", ["threading", "gevent"])
 def test_a_hub_is_alone_tells_the_truth_and_ends_at_once(ready: Operator, mode: str) -> None:
     hub = ready.serves(TELECARE_ASYNC_MODE=mode)

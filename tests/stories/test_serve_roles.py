@@ -89,7 +89,7 @@ class Screen:
         self.socket.disconnect()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 def test_each_process_does_its_part(site: Site) -> None:
     site.schedules()
     realtime = site.operator.serves("--role", "realtime")
@@ -119,7 +119,7 @@ def test_each_process_does_its_part(site: Site) -> None:
     screen.closes()
 
 
-@pytest.mark.timeout(120)
+@pytest.mark.timeout(400)
 def test_a_standby_takes_over_and_the_escalation_climbs(site: Site) -> None:
     first = site.schedules()
     until(lambda: site.leader().endswith(f":{first.popen.pid}"), "the first leads")
