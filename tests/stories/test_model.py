@@ -8,6 +8,7 @@ import os
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from typing import Final, cast
 from uuid import uuid4
@@ -55,18 +56,21 @@ def live(copies: Callable[[], str], stage: Story, steps: int) -> int:
     class Lives(Machine):
         steps = 0
 
-    house = settings(
-        max_examples=-(-steps // OF_A_LIFE),
-        stateful_step_count=OF_A_LIFE,
-        deadline=None,
-        database=None,
-        derandomize=False,
-        phases=(Phase.generate,),  # a broken promise names itself; shrinking takes minutes
-        suppress_health_check=list(HealthCheck),
-        print_blob=False,
-    )
-    born = seed(SEED)(lambda: Lives(begins))  # a factory does where a class is expected
-    run_state_machine_as_test(cast("type[Machine]", born), settings=house)
+    for further in count():  # some lives are shorter than they might be: then more are lived
+        house = settings(
+            max_examples=-(-(steps - Lives.steps) // OF_A_LIFE),
+            stateful_step_count=OF_A_LIFE,
+            deadline=None,
+            database=None,
+            derandomize=False,
+            phases=(Phase.generate,),  # a broken promise names itself; shrinking takes minutes
+            suppress_health_check=list(HealthCheck),
+            print_blob=False,
+        )
+        born = seed(SEED + further)(lambda: Lives(begins))  # a factory for a class
+        run_state_machine_as_test(cast("type[Machine]", born), settings=house)
+        if Lives.steps >= steps:
+            break
     return Lives.steps
 
 
